@@ -1,0 +1,2 @@
+// The functions given to page.evaluate run in the browser.
+/// <reference lib="dom" />
