@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '特约管家', enablePullDownRefresh: true })

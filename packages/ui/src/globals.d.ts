@@ -1,0 +1,10 @@
+/// <reference types="@tarojs/taro" />
+
+declare module '*.scss'
+
+/** Set by the build: the API's origin, empty in the browser build. */
+declare const TEYUE_API: string
+/** Set by the build: which of the two mini-programs this is. */
+declare const TEYUE_APP: 'owner' | 'staff'
+/** Replaced by the build: only these two exist in a mini-program. */
+declare const process: { env: { TARO_ENV: 'h5' | 'weapp'; NODE_ENV: string } }
