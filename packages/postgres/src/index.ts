@@ -1,1 +1,8 @@
-export {}
+export { dumpSchema } from './dump-schema.ts'
+export { type EmbeddedPostgres, startEmbeddedPostgres, startTemporaryPostgres } from './embedded-server.ts'
+export { freePort } from './free-port.ts'
+export { JOB_SCHEMA } from './job-queue.ts'
+export { migrate } from './migrate.ts'
+export { MIGRATIONS_DIR } from './migration-files.ts'
+export { type DatabaseUrls, prepareDatabase, urlsOf } from './prepare-database.ts'
+export { API_ROLE, OWNER_ROLE } from './roles.ts'
