@@ -103,5 +103,5 @@ export const formatQuantity = (count: Quantity): string => {
 export const parseYuan = (text: string): Fen | null => {
   const match = /^(\d{1,3}(?:,\d{3})+|\d{1,10})(?:\.(\d{1,2}))?$/.exec(text.trim())
   if (!match) return null
-  return fen(Number(match[1]!.replaceAll(',', '')) * 100 + Number((match[2] ?? '').padEnd(2, '0')))
+  return fen(Number(match[1]!.replace(/,/g, '')) * 100 + Number((match[2] ?? '').padEnd(2, '0')))
 }
