@@ -1,1 +1,5 @@
-export {}
+export * from './client.ts'
+export * from './commands.ts'
+export * from './common.ts'
+export * from './routes.ts'
+export * from './views.ts'

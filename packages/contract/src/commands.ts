@@ -1,0 +1,173 @@
+import type { Command } from '@teyue/domain'
+import { z } from 'zod'
+import { amountFenField, day, fenField, id, instant, saidWords, sha256, window, words } from './common.ts'
+
+const strokes = z.array(z.array(z.tuple([z.number(), z.number(), z.number()])).max(4000)).max(400)
+
+/**
+ * A signature on exactly what was shown: fetch `GET /api/requests/{id}/signing/{purpose}`, show it, hand its `sha256` back
+ * with the strokes ([x, y, milliseconds] per point) and the PNG, or with the photo of a signed paper.
+ */
+export const signatureInput = z.object({
+  documentSha256: sha256,
+  shownAt: instant,
+  method: z.enum(['ownPhone', 'technicianPhone', 'paper']),
+  signerName: words(20).optional(),
+  strokes: strokes.default([]),
+  /** PNG as base64, without the data: prefix. */
+  imageBase64: z.base64().max(400_000).optional(),
+  paperPhotoId: id.optional(),
+  /** 电子签名法 art. 13: the signer agreed to sign electronically. */
+  agreesToSignElectronically: z.boolean(),
+})
+export type SignatureInput = z.infer<typeof signatureInput>
+
+export const lineInput = z.object({
+  /** Of the list in force; or a granted case price of this request. */
+  itemCode: z.string().max(40).optional(),
+  casePriceId: id.optional(),
+  casePriceLine: z.int().min(0).max(50).optional(),
+  /** Thousandths of the unit: 1 × is 1000. */
+  quantityMilli: z.int().min(1).max(10_000_000),
+  /** For a range or a cap: the unit price settled within it. */
+  unitFen: amountFenField.optional(),
+  /** A material line beside labour; refused under owner_supplies (MAT-1). */
+  material: z.object({ name: saidWords(40), unitFen: amountFenField, reason: words(200) }).optional(),
+})
+export type LineInput = z.infer<typeof lineInput>
+
+const five = z.object({ greeting: z.boolean(), shoeCovers: z.boolean(), toolKit: z.boolean(), cloth: z.boolean(), mat: z.boolean() })
+export type Five = z.infer<typeof five>
+
+const reason = words(500).default('')
+const said = words(2000).default('')
+const nothing = z.object({})
+
+/** Bodies of the lifecycle commands, without `expectedVersion`, which each of them takes. */
+export const commandBodies = {
+  recordContact: z.object({ kind: z.enum(['attempt', 'talk']), channel: z.enum(['phone', 'wechat', 'visit', 'counter']), words: said }),
+  redirect: z.object({
+    kind: z.enum(['basicDuty', 'commonPart', 'outOfScope']),
+    reason,
+    whereTo: words(100).default(''),
+    toldResident: z.boolean(),
+  }),
+  askPrice: z.object({ words: said, photoIds: z.array(id).max(9).default([]) }),
+  decidePrice: z.object({
+    granted: z.boolean(),
+    reason,
+    lines: z
+      .array(z.object({ name: saidWords(40), unit: saidWords(10), unitFen: amountFenField }))
+      .max(20)
+      .default([]),
+    expiresAt: instant.optional(),
+  }),
+  offer: z.object({
+    lines: z.array(lineInput).max(30),
+    window,
+    payer: z.object({ personId: id.optional(), name: saidWords(20) }).optional(),
+    agreementVersion: z.string().max(20),
+    note: words(500).default(''),
+  }),
+  agree: z.object({
+    quoteVersion: z.int(),
+    /** When the payer is another person: that they were asked and agreed. */
+    payerAgrees: z.boolean().default(false),
+    spoken: z.object({ channel: z.enum(['phone', 'counter', 'wechat']), note: words(500).default('') }).optional(),
+    signature: signatureInput.optional(),
+  }),
+  decline: z.object({ reason }),
+  signConsent: z.object({ quoteVersion: z.int(), signature: signatureInput.optional() }),
+  withdrawOffer: z.object({ reason }),
+  lapse: nothing,
+  dispatch: z.object({ departmentId: id, note: words(500).default('') }),
+  returnDispatch: z.object({ reason }),
+  recall: z.object({ reason }),
+  proposeTime: z.object({ window, reason }),
+  relayTime: z.object({ note: words(500).default('') }),
+  agreeTime: z.object({ note: words(500).default('') }),
+  declineTime: z.object({ reason }),
+  changeTime: z.object({ window, reason }),
+  assign: z.object({ technicianId: id }),
+  reassign: z.object({ technicianId: id, reason }),
+  setOut: nothing,
+  noEntry: z.object({ call: z.object({ answered: z.boolean(), note: words(200).default('') }).optional() }),
+  arrive: z.object({ five, surfacesProtected: z.boolean() }),
+  quote: z.object({ lines: z.array(lineInput).max(30), note: words(500).default('') }),
+  agreeQuote: z.object({ quoteVersion: z.int(), payerAgrees: z.boolean().default(false), signature: signatureInput.optional() }),
+  declineQuote: z.object({ quoteVersion: z.int(), reason }),
+  start: nothing,
+  hold: z.object({
+    why: z.enum(['parts', 'overload', 'unlisted', 'unsafe', 'beyondSkill', 'ownerAway']),
+    words: said,
+    siteMadeSafe: z.boolean(),
+    nextBy: z.enum(['resident', 'manager', 'supervisor']).default('manager'),
+  }),
+  replan: z.object({ missingPartsThere: z.boolean(), note: words(500).default('') }),
+  giveUp: z.object({ reason, finishedLines: z.array(z.int().min(0)).max(30).default([]) }),
+  finish: z.object({ siteCleaned: z.boolean(), askedWhatElse: z.boolean().default(false), note: words(500).default('') }),
+  acceptWork: z.object({
+    satisfaction: z.enum(['verySatisfied', 'satisfied', 'dissatisfied']),
+    stars: z.int().min(1).max(5),
+    five,
+    triedOut: z.boolean(),
+    comment: words(500).default(''),
+    signature: signatureInput.optional(),
+  }),
+  rejectWork: z.object({ words: said, photoIds: z.array(id).max(9).default([]) }),
+  resume: nothing,
+  returnVisit: z.object({ technicianId: id }),
+  escalateUnsigned: z.object({ reason }),
+  resolve: z.object({ outcome: z.enum(['rework', 'done']), words: said }),
+  settle: z.object({ words: said, owedLines: z.array(z.int().min(0)).max(30).default([]), signature: signatureInput.optional() }),
+  receiveForm: z.object({ note: words(200).default('') }),
+  followUp: z.object({
+    how: z.enum(['phone', 'visit']),
+    reached: z.boolean(),
+    satisfied: z.boolean().optional(),
+    words: said,
+    signature: signatureInput.optional(),
+  }),
+  closeUnreached: z.object({ reason }),
+  rectify: z.object({ words: said }),
+  reworkAfterFollowUp: z.object({ words: said }),
+  cancel: z.object({ reason }),
+  serveAtCounter: z.object({ paid: z.object({ how: z.enum(['cash', 'wechat']), amountFen: fenField }).optional() }),
+  claimWarranty: z.object({ words: said, window: window.optional(), photoIds: z.array(id).max(9).default([]) }),
+  changeParty: z.object({
+    kind: z.enum(['moved', 'deceased', 'other']),
+    words: said,
+    toPersonId: id.optional(),
+    proofPhotoId: id.optional(),
+  }),
+  reportDamage: z.object({ words: said, photoIds: z.array(id).max(9).default([]) }),
+} as const satisfies Record<Command, z.ZodObject>
+
+export type CommandBody<C extends Command> = z.input<(typeof commandBodies)[C]>
+export type ParsedCommandBody<C extends Command> = z.output<(typeof commandBodies)[C]>
+
+export const expectedVersion = z.object({ expectedVersion: z.int().min(0) })
+
+/** Logging a need (`POST /api/requests`): by the resident, or by any staff member for one (ROUTE-4, ROUTE-6, ROUTE-7). */
+export const logBody = z.object({
+  homeId: id,
+  contactName: saidWords(20),
+  contactPhone: z.string().regex(/^\+?[0-9]{5,17}$/, { error: '请填写能联系上的电话号码' }),
+  need: saidWords(500),
+  demands: words(500).default(''),
+  urgency: z.enum(['urgent', 'today', 'planned']),
+  window,
+  channel: z.enum(['app', 'counter', 'paper', 'phone', 'sms', 'officialAccount', 'inPassing']),
+  items: z
+    .array(z.object({ itemCode: z.string().max(40), quantityMilli: z.int().min(1).max(10_000_000) }))
+    .max(20)
+    .default([]),
+  photoIds: z.array(id).max(9).default([]),
+  /** The resident it is logged for, where staff knows them. */
+  residentId: id.optional(),
+  /** ROUTE-4: who passed it on, when not the person who logs. */
+  passedOnBy: words(20).optional(),
+})
+export type LogBody = z.input<typeof logBody>
+
+export { day }

@@ -1,0 +1,97 @@
+import type { ClauseId } from '../clauses.ts'
+import type { Capacity } from '../people.ts'
+import type { Policy } from '../policy.ts'
+import type { Place } from '../price.ts'
+import type { State } from './states.ts'
+
+export type HoldReason = 'parts' | 'overload' | 'unlisted' | 'unsafe' | 'beyondSkill' | 'ownerAway'
+
+/** What is known of one request when a command is given. Instants are epoch milliseconds. */
+export interface RequestFacts {
+  state: State
+  place: Place
+  /** The state that `pricing` or `quoted` came from and goes back to. */
+  originState: State | null
+  reworks: number
+  /** The newest quote that is neither void nor declined. */
+  quote: { version: number; kind: 'offer' | 'onSite'; status: 'open' | 'agreed'; expiresAt: number; payerId: string | null } | null
+  /** The newest version that the resident agreed to, and the newest that a signature covers. */
+  agreedVersion: number | null
+  signedVersion: number | null
+  /** The agreed lines hold an item priced by quote: only its inspection fee is agreed so far (CONSENT-3). */
+  inspectionOnly: boolean
+  dispatchOpen: boolean
+  proposal: { relayed: boolean } | null
+  appointmentAgreed: boolean
+  /** The appointment was agreed after the hold began. */
+  appointmentSinceHold: boolean
+  holdReason: HoldReason | null
+  /** Logged attempts since the ball went to the resident (offered, done, accepted), visits among them. */
+  attempts: number
+  visitAttempts: number
+  /** Work was begun at least once. */
+  workBegan: boolean
+  procedureGaps: number
+  /** SOP-1 … SOP-8 of the procedure that has gaps. */
+  procedureClause: ClauseId | null
+  photosBefore: number
+  photosAfter: number
+  photosNoEntry: number
+  formReceived: boolean
+  warrantyUntil: number | null
+}
+
+/** What comes with the command, as the verb found it (looked up, priced, hashed), never the raw body. */
+export interface Given {
+  reason: string
+  words: string
+  toldResident: boolean
+  whereTo: string
+  lineCount: number
+  /** Lines that the list in force or a case price does not allow; the first is named in the refusal (PRICE-3). */
+  unlistedLines: string[]
+  materialLines: number
+  agreementCurrent: boolean
+  windowStart: number
+  windowEnd: number
+  payerNamed: boolean
+  quoteVersion: number
+  /** The payer is the giver, or was asked and agreed. */
+  payerAgrees: boolean
+  spoken: boolean
+  signature: { strokes: number; image: boolean; matchesShown: boolean }
+  expiresAt: number
+  granted: boolean
+  departmentDoesThisWork: boolean
+  technicianOfDepartment: boolean
+  technicianQualified: boolean
+  technicianTrained: boolean
+  technicianFree: boolean
+  technicianMinutesThatDay: number
+  appointmentMinutes: number
+  fiveConfirmed: number
+  surfacesProtected: boolean
+  callLogged: boolean
+  photos: number
+  holdReason: HoldReason
+  siteMadeSafe: boolean
+  siteCleaned: boolean
+  missingPartsThere: boolean
+  satisfied: boolean
+  dissatisfied: boolean
+  stars: number
+  reached: boolean
+  agreedInWriting: boolean
+  linesAreSigned: boolean
+  paidNow: boolean
+  proof: boolean
+}
+
+export interface Judgement {
+  facts: Partial<RequestFacts>
+  given: Partial<Given>
+  policy: Policy
+  /** Epoch milliseconds. */
+  now: number
+  capacity: Capacity
+}

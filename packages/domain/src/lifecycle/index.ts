@@ -1,0 +1,5 @@
+export * from './decide.ts'
+export * from './facts.ts'
+export * from './guards.ts'
+export * from './states.ts'
+export * from './table.ts'
