@@ -1,3 +1,4 @@
+export * from './calendar.ts'
 export * from './clauses.ts'
 export * from './lifecycle/index.ts'
 export * from './money.ts'
