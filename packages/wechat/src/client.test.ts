@@ -79,15 +79,6 @@ describe('login', () => {
   })
 
   test.each([
-    [45011, 'too_often', true],
-    [40226, 'blocked', false],
-    [99999, 'unknown', false],
-  ])('errcode %i is %s', async (errcode, kind, retryable) => {
-    sandbox.fault({ path: loginPath, errcode })
-    expect(await failureOf(client.login(sandbox.loginCode('owner-lin')))).toMatchObject({ kind, errcode, retryable })
-  })
-
-  test.each([
     [{ appId: 'wx-nobody' }, 40013],
     [{ secret: 'wrong' }, 40125],
   ])('wrong settings %j', async (overrides, errcode) => {
@@ -140,6 +131,20 @@ describe('the shared token', () => {
     expect(sandbox.calls(tokenPath)).toBe(1)
   })
 
+  test('calls of one client at once wait for one lock, not for one each', async () => {
+    let locks = 0
+    const counting: TokenStore = {
+      ...store,
+      lock: (appId, work) => {
+        locks += 1
+        return store.lock(appId, work)
+      },
+    }
+    const other = clientOf({ tokenStore: counting })
+    await Promise.all(Array.from({ length: 5 }, () => other.accessToken()))
+    expect(locks).toBe(1)
+  })
+
   test('is fetched anew once WeChat hands out the next one, and not before', async () => {
     const first = await client.accessToken()
     nowMs += (7200 - 241) * 1000
@@ -174,6 +179,30 @@ describe('the shared token', () => {
     expect(forced.access_token).not.toBe(first)
     await client.phoneNumber(sandbox.phoneCode('owner-lin'))
     expect(await client.accessToken()).toBe(forced.access_token)
+  })
+
+  test('many calls rejected at once share one new token', async () => {
+    await store.replace(ownerApp.appId, 'never issued', new Date(nowMs + 3_600_000))
+    const codes = Array.from({ length: 6 }, () => sandbox.phoneCode('owner-lin'))
+    const second = clientOf()
+    await Promise.all(codes.map((code, at) => (at % 2 ? client : second).phoneNumber(code)))
+    expect(sandbox.calls(tokenPath)).toBe(1)
+    expect(sandbox.calls(phonePath)).toBe(12)
+  })
+
+  test('a store that fails lets the next call try again', async () => {
+    let failing = true
+    const shaky: TokenStore = {
+      ...store,
+      replace: async (...entry) => {
+        if (failing) throw new Error('the database is away')
+        await store.replace(...entry)
+      },
+    }
+    const other = clientOf({ tokenStore: shaky })
+    await expect(other.accessToken()).rejects.toThrow('the database is away')
+    failing = false
+    expect(await other.accessToken()).toBeTruthy()
   })
 
   test('a token that another process has replaced is read, not fetched', async () => {
@@ -212,6 +241,40 @@ describe('the shared token', () => {
 })
 
 describe('when things go wrong', () => {
+  test.each([
+    [40029, 'code_invalid', false],
+    [41008, 'code_invalid', false],
+    [40163, 'code_used', false],
+    [45009, 'too_often', true],
+    [45011, 'too_often', true],
+    [40226, 'blocked', false],
+    [43101, 'refused', false],
+    [40097, 'bad_data', false],
+    [40129, 'bad_data', false],
+    [47001, 'bad_data', false],
+    [47003, 'bad_data', false],
+    [40037, 'bad_template', false],
+    [40003, 'bad_openid', false],
+    [61010, 'bad_openid', false],
+    [41030, 'bad_page', false],
+    [40001, 'token', true],
+    [40014, 'token', true],
+    [42001, 'token', true],
+    [40002, 'config', false],
+    [40013, 'config', false],
+    [40125, 'config', false],
+    [40164, 'config', false],
+    [41001, 'config', false],
+    [41002, 'config', false],
+    [41004, 'config', false],
+    [48001, 'config', false],
+    [99999, 'unknown', false],
+  ])('errcode %i is %s', async (errcode, kind, retryable) => {
+    sandbox.fault({ path: loginPath, errcode, errmsg: 'as told' })
+    expect(await failureOf(client.login('any'))).toMatchObject({ kind, errcode, retryable, errmsg: 'as told' })
+    expect(sandbox.calls(loginPath)).toBe(1)
+  })
+
   test('busy is tried again, with growing and bounded delays', async () => {
     sandbox.fault({ path: loginPath, errcode: -1, times: 2 })
     expect((await client.login(sandbox.loginCode('owner-lin'))).openid).toBe(sandbox.openidOf('owner-lin'))

@@ -47,7 +47,7 @@ const kindOfErrcode: Record<number, WechatErrorKind> = {
   48001: 'config',
 }
 
-const passing: ReadonlySet<WechatErrorKind> = new Set(['busy', 'too_often', 'network'])
+const passing: ReadonlySet<WechatErrorKind> = new Set(['busy', 'too_often', 'token', 'network'])
 
 /**
  * A call to WeChat that did not succeed. `errcode` is null when WeChat itself gave no answer.
