@@ -1,0 +1,274 @@
+import { parseCsv } from './csv.ts'
+import { type Fen, fen, formatQuantity, parseYuan, quantity } from './money.ts'
+import { isMeasuredUnit, type PriceItem, type PriceShape, type PriceShapeKind } from './price.ts'
+import { type ProcedureId, procedureIds } from './procedures/procedure.ts'
+import { procedures } from './procedures/procedures.ts'
+
+/** The columns of a price list file, in the order in which it is written. The first row names them; any order is read. */
+export const priceListColumns = [
+  '编号',
+  '类别',
+  '项目',
+  '单位',
+  '计价方式',
+  '价格',
+  '上限',
+  '进位分钟',
+  '起订量',
+  '地点',
+  '实施方',
+  '包含',
+  '不含',
+  '服务标准',
+  '定价依据',
+  '保修天数',
+  '用时分钟',
+  '资质',
+  '作业细则',
+  '材料',
+] as const
+
+type Column = (typeof priceListColumns)[number]
+
+export interface PriceListFileProblem {
+  /** The row as a spreadsheet numbers it: the header is row 1. */
+  row: number
+  column: Column | null
+  detail: string
+}
+
+const shapeWords: Record<string, PriceShapeKind> = {
+  固定: 'fixed',
+  区间: 'range',
+  封顶: 'capped',
+  按小时: 'hourly',
+  免费: 'free',
+  现场报价: 'byQuote',
+}
+const placeWords: Record<string, PriceItem['place']> = { 上门: 'home', 服务点: 'counter', 合作单位: 'partner' }
+const departmentWords: Record<string, PriceItem['departmentKind']> = { 自有: 'internal', 合作单位: 'partner' }
+const qualificationWords: Record<string, PriceItem['qualification']> = { 无: null, 电工: 'electrician', 管道工: 'plumber', 燃气: 'gas' }
+const materialWords: Record<string, PriceItem['material']> = { 业主自备: 'owner_supplies', 含材料: 'included' }
+
+const wordOf = <T>(words: Record<string, T>, value: T): string => Object.keys(words).find((word) => words[word] === value)!
+
+class RowReader {
+  readonly problems: PriceListFileProblem[] = []
+  readonly row: number
+  private readonly cells: Record<Column, string>
+
+  constructor(row: number, cells: Record<Column, string>) {
+    this.row = row
+    this.cells = cells
+  }
+
+  fail(column: Column, detail: string): void {
+    this.problems.push({ row: this.row, column, detail })
+  }
+
+  optional(column: Column): string | undefined {
+    return this.cells[column].trim() || undefined
+  }
+
+  text(column: Column): string {
+    const value = this.optional(column)
+    if (value === undefined) this.fail(column, `「${column}」不能为空`)
+    return value ?? ''
+  }
+
+  word<T>(column: Column, words: Record<string, T>): T {
+    const value = this.text(column)
+    if (value !== '' && !Object.keys(words).includes(value)) this.fail(column, `「${column}」只能是${Object.keys(words).join('、')}`)
+    return words[value]!
+  }
+
+  money(column: Column): Fen {
+    const value = parseYuan(this.text(column))
+    if (value === null) this.fail(column, `「${column}」要写成元，最多两位小数`)
+    return value ?? fen(0)
+  }
+
+  whole(column: Column, least: number): number {
+    const value = this.text(column)
+    const number = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN
+    if (!(number >= least)) this.fail(column, `「${column}」要写不小于 ${least} 的整数`)
+    return number
+  }
+
+  empty(column: Column, why: string): void {
+    if (this.optional(column) !== undefined) this.fail(column, `${why}，「${column}」要留空`)
+  }
+}
+
+const readShape = (row: RowReader): PriceShape => {
+  const kind = row.word('计价方式', shapeWords)
+  if (kind !== 'hourly') row.empty('进位分钟', '只有按小时计价才有进位')
+  if (kind === 'fixed' || kind === 'hourly' || kind === 'free') row.empty('上限', '这种计价方式没有上限')
+  const upTo = (low: Fen): Fen => {
+    const high = row.money('上限')
+    if (high <= low) row.fail('上限', '「上限」要高于「价格」')
+    return high
+  }
+  const atLeastOneFen = (): Fen => {
+    const price = row.money('价格')
+    if (price === 0) row.fail('价格', '价格为 0 的项目，计价方式要写「免费」')
+    return price
+  }
+  switch (kind) {
+    case 'fixed':
+      return { kind, unitFen: atLeastOneFen() }
+    case 'range': {
+      const minFen = row.money('价格')
+      return { kind, minFen, maxFen: upTo(minFen) }
+    }
+    case 'capped': {
+      const baseFen = atLeastOneFen()
+      return { kind, baseFen, capFen: upTo(baseFen) }
+    }
+    case 'hourly': {
+      const hourFen = atLeastOneFen()
+      const roundUpAfterMinutes = row.whole('进位分钟', 0)
+      if (roundUpAfterMinutes > 59) row.fail('进位分钟', '「进位分钟」要小于 60')
+      return { kind, hourFen, roundUpAfterMinutes }
+    }
+    case 'byQuote': {
+      const inspectionFen = row.money('价格')
+      return row.optional('上限') === undefined ? { kind, inspectionFen } : { kind, inspectionFen, capFen: upTo(inspectionFen) }
+    }
+    default:
+      row.empty('价格', '免费项目没有价格')
+      return { kind: 'free' }
+  }
+}
+
+const readProcedure = (row: RowReader, qualification: PriceItem['qualification']): ProcedureId | null => {
+  const written = row.optional('作业细则')
+  if (written === undefined) return null
+  const id = procedureIds.find((known) => known === written)
+  if (!id) {
+    row.fail('作业细则', `没有「${written}」这份作业细则`)
+    return null
+  }
+  const needed = procedures[id].qualification
+  if (needed !== null && needed !== qualification) row.fail('资质', `作业细则 ${id} 要求${wordOf(qualificationWords, needed)}`)
+  return id
+}
+
+const readMinQuantity = (row: RowReader, unit: string): Pick<PriceItem, 'minQuantity'> => {
+  const written = row.optional('起订量')
+  if (written === undefined) return {}
+  const match = /^(\d{1,5})(?:\.(\d{1,3}))?$/.exec(written)
+  const milli = match ? Number(match[1]) * 1000 + Number((match[2] ?? '').padEnd(3, '0')) : 0
+  if (milli === 0) row.fail('起订量', '「起订量」要大于 0')
+  else if (milli % 1000 !== 0 && !isMeasuredUnit(unit)) row.fail('起订量', `按${unit}计的项目，「起订量」要写整数`)
+  return { minQuantity: quantity(milli) }
+}
+
+const readItem = (row: RowReader): PriceItem => {
+  const unit = row.text('单位')
+  const shape = readShape(row)
+  if (shape.kind === 'hourly' && unit !== '小时') row.fail('单位', '按小时计价的项目，单位要写「小时」')
+  const place = row.word('地点', placeWords)
+  const departmentKind = row.word('实施方', departmentWords)
+  if (place === 'partner' && departmentKind !== 'partner') row.fail('实施方', '在合作单位服务的项目，实施方要写「合作单位」')
+  const qualification = row.word('资质', qualificationWords)
+  const excluded = row.optional('不含')
+  return {
+    code: row.text('编号'),
+    group: row.text('类别'),
+    name: row.text('项目'),
+    unit,
+    shape,
+    place,
+    included: row.text('包含'),
+    ...(excluded === undefined ? {} : { excluded }),
+    standard: row.text('服务标准'),
+    basis: row.text('定价依据'),
+    warrantyDays: row.whole('保修天数', 0),
+    durationMinutes: row.whole('用时分钟', 1),
+    qualification,
+    procedure: readProcedure(row, qualification),
+    material: row.word('材料', materialWords),
+    departmentKind,
+    ...readMinQuantity(row, unit),
+  }
+}
+
+/** Reads a price list (CSV with Chinese headers): all of its items, or every problem with its row and column. */
+export const parsePriceListFile = (text: string): { items: PriceItem[] } | { problems: PriceListFileProblem[] } => {
+  const [header = [], ...rows] = parseCsv(text)
+  const names = header.map((name) => name.trim())
+  const headerProblems = priceListColumns
+    .filter((column) => !names.includes(column))
+    .map((column) => ({ row: 1, column, detail: `缺少「${column}」这一列` }))
+  if (headerProblems.length > 0) return { problems: headerProblems }
+  if (rows.length === 0) return { problems: [{ row: 1, column: null, detail: '价目表里没有项目' }] }
+
+  const rowOfCode = new Map<string, number>()
+  const problems: PriceListFileProblem[] = []
+  const items: PriceItem[] = []
+  rows.forEach((cells, index) => {
+    const number = index + 2
+    if (cells.length !== names.length) {
+      problems.push({ row: number, column: null, detail: `有 ${cells.length} 列，应为 ${names.length} 列` })
+      return
+    }
+    const byColumn = Object.fromEntries(priceListColumns.map((column) => [column, cells[names.indexOf(column)]!])) as Record<Column, string>
+    const row = new RowReader(number, byColumn)
+    const item = readItem(row)
+    const before = rowOfCode.get(item.code)
+    if (before !== undefined) row.fail('编号', `编号 ${item.code} 与第 ${before} 行重复`)
+    rowOfCode.set(item.code, before ?? number)
+    problems.push(...row.problems)
+    items.push(item)
+  })
+  return problems.length > 0 ? { problems } : { items }
+}
+
+const yuan = (amount: Fen): string => formatQuantity(quantity(amount * 10))
+
+const shapeCells = (shape: PriceShape): Pick<Record<Column, string>, '价格' | '上限' | '进位分钟'> => {
+  switch (shape.kind) {
+    case 'fixed':
+      return { 价格: yuan(shape.unitFen), 上限: '', 进位分钟: '' }
+    case 'range':
+      return { 价格: yuan(shape.minFen), 上限: yuan(shape.maxFen), 进位分钟: '' }
+    case 'capped':
+      return { 价格: yuan(shape.baseFen), 上限: yuan(shape.capFen), 进位分钟: '' }
+    case 'hourly':
+      return { 价格: yuan(shape.hourFen), 上限: '', 进位分钟: String(shape.roundUpAfterMinutes) }
+    case 'free':
+      return { 价格: '', 上限: '', 进位分钟: '' }
+    case 'byQuote':
+      return { 价格: yuan(shape.inspectionFen), 上限: shape.capFen === undefined ? '' : yuan(shape.capFen), 进位分钟: '' }
+  }
+}
+
+const cell = (value: string): string => (/[",\n\r]/.test(value) ? `"${value.replace(/"/g, '""')}"` : value)
+
+/** Writes a price list in the form that {@link parsePriceListFile} reads. */
+export const formatPriceListFile = (items: readonly PriceItem[]): string => {
+  const rows = items.map(
+    (item): Record<Column, string> => ({
+      编号: item.code,
+      类别: item.group,
+      项目: item.name,
+      单位: item.unit,
+      计价方式: wordOf(shapeWords, item.shape.kind),
+      ...shapeCells(item.shape),
+      起订量: item.minQuantity === undefined ? '' : formatQuantity(item.minQuantity),
+      地点: wordOf(placeWords, item.place),
+      实施方: wordOf(departmentWords, item.departmentKind),
+      包含: item.included,
+      不含: item.excluded ?? '',
+      服务标准: item.standard,
+      定价依据: item.basis,
+      保修天数: String(item.warrantyDays),
+      用时分钟: String(item.durationMinutes),
+      资质: wordOf(qualificationWords, item.qualification),
+      作业细则: item.procedure ?? '',
+      材料: wordOf(materialWords, item.material),
+    }),
+  )
+  return `${[priceListColumns.join(','), ...rows.map((row) => priceListColumns.map((column) => cell(row[column])).join(','))].join('\n')}\n`
+}
