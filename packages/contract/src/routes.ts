@@ -46,8 +46,10 @@ export type Session = z.infer<typeof session>
 const done = z.object({ ok: z.literal(true) })
 
 export const procedureStepBody = z.object({
+  procedureId: z.string().max(10),
   branch: z.string().max(40).optional(),
-  stepId: z.string().max(60),
+  /** Without a step the branch alone is chosen. */
+  stepId: z.string().max(60).optional(),
   done: z.boolean(),
   passed: z.boolean().optional(),
   figure: z.number().min(-1_000_000).max(1_000_000).optional(),

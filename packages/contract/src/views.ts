@@ -162,13 +162,14 @@ export const request = requestSummary.extend({
       expiresAt: instant.nullable(),
     }),
   ),
-  procedure: z
-    .object({
+  /** One per procedure that the agreed lines ask for (SOP-1 … SOP-8). */
+  procedures: z.array(
+    z.object({
       id: z.string(),
       record: procedureRecord,
-      gaps: z.array(z.object({ stepId: z.string(), problem: z.string(), detail: z.string() })),
-    })
-    .nullable(),
+      gaps: z.array(z.object({ stepId: z.string().nullable(), problem: z.string(), detail: z.string() })),
+    }),
+  ),
   hold: z.object({ why: z.string(), words: z.string(), at: instant }).nullable(),
   rejection: z.object({ words: z.string(), at: instant }).nullable(),
   reworks: z.int(),
