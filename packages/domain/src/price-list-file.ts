@@ -62,7 +62,9 @@ class RowReader {
     this.cells = cells
   }
 
+  /** One problem a cell is enough: the next ones follow from it. */
   fail(column: Column, detail: string): void {
+    if (this.problems.some((known) => known.column === column)) return
     this.problems.push({ row: this.row, column, detail })
   }
 
