@@ -1,0 +1,67 @@
+import { residentRoles } from '@teyue/domain'
+import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { instant } from './columns.ts'
+
+export const wechatIdentity = pgTable(
+  'wechat_identity',
+  {
+    app: text('app', { enum: ['owner', 'staff'] }).notNull(),
+    openid: text('openid').notNull(),
+    personId: uuid('person_id').notNull(),
+    projectHint: uuid('project_hint'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.app, t.openid] })],
+)
+
+export const bindingRequest = pgTable('binding_request', {
+  id: uuid('id').primaryKey(),
+  projectId: uuid('project_id').notNull(),
+  homeId: uuid('home_id'),
+  personId: uuid('person_id').notNull(),
+  claimedRole: text('claimed_role', { enum: residentRoles }).notNull(),
+  claimedName: text('claimed_name').notNull(),
+  claimedHome: text('claimed_home').notNull(),
+  phone: text('phone'),
+  state: text('state', { enum: ['waiting', 'confirmed', 'refused'] })
+    .notNull()
+    .default('waiting'),
+  askedAt: instant('asked_at').notNull().defaultNow(),
+  decidedBy: uuid('decided_by'),
+  decidedAt: instant('decided_at'),
+  reason: text('reason'),
+})
+
+export const session = pgTable('session', {
+  id: uuid('id').primaryKey(),
+  personId: uuid('person_id').notNull(),
+  app: text('app', { enum: ['owner', 'staff'] }).notNull(),
+  refreshSha256: text('refresh_sha256').notNull(),
+  previousSha256: text('previous_sha256'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  lastUsedAt: instant('last_used_at').notNull().defaultNow(),
+  expiresAt: instant('expires_at').notNull(),
+  revokedAt: instant('revoked_at'),
+  revokedReason: text('revoked_reason'),
+})
+
+export const idempotency = pgTable(
+  'idempotency',
+  {
+    personId: uuid('person_id').notNull(),
+    key: text('key').notNull(),
+    route: text('route').notNull(),
+    bodySha256: text('body_sha256').notNull(),
+    status: integer('status'),
+    answer: jsonb('answer'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.key] })],
+)
+
+export const wechatToken = pgTable('wechat_token', {
+  appId: text('app_id').primaryKey(),
+  token: text('token').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  fetchedAt: instant('fetched_at').notNull(),
+})
