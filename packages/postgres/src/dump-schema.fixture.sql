@@ -1,3 +1,4 @@
+create extension btree_gist;
 create type mood as enum ('glad', 'cross');
 create domain fen as bigint check (value >= 0);
 create sequence form_number;

@@ -1,5 +1,6 @@
 export { dumpSchema } from './dump-schema.ts'
 export { type EmbeddedPostgres, startEmbeddedPostgres, startTemporaryPostgres } from './embedded-server.ts'
+export { excessRights, prepareExternalDatabase } from './external-database.ts'
 export { freePort } from './free-port.ts'
 export { JOB_SCHEMA } from './job-queue.ts'
 export { migrate } from './migrate.ts'

@@ -15,7 +15,6 @@ export async function migrate({ url, dir, log = () => {} }: MigrateOptions): Pro
   return withClient(url, async (client) => {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     await ensureApiRole(client)
-    await client.query('create extension if not exists btree_gist')
     await client.query(`create table if not exists teyue_migration (
       name text primary key, sha256 text not null, applied_at timestamptz not null default now())`)
     const pending = await pendingOf(client, files)
