@@ -8,3 +8,5 @@ declare const TEYUE_API: string
 declare const TEYUE_APP: 'owner' | 'staff'
 /** Replaced by the build: only these two exist in a mini-program. */
 declare const process: { env: { TARO_ENV: 'h5' | 'weapp'; NODE_ENV: string } }
+/** Only for what one of the two builds must not contain. */
+declare function require(path: string): unknown

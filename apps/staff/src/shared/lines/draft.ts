@@ -1,0 +1,119 @@
+import type { LineInput, PriceItemView, PriceListView, QuoteView, RequestView } from '@teyue/contract'
+import { isMeasuredUnit, parseYuan, type PriceShape, unitBounds } from '@teyue/domain'
+
+/** A line of an offer or quote while it is being put together. */
+export interface DraftLine {
+  key: string
+  source:
+    | { kind: 'item'; itemCode: string }
+    | { kind: 'casePrice'; casePriceId: string; line: number }
+    | { kind: 'material'; name: string; reason: string }
+  name: string
+  unit: string
+  quantityMilli: number
+  /** The unit price as typed, where the list leaves room for one, and for material. */
+  unitYuan: string
+}
+
+export const itemsOf = (list: PriceListView | undefined): PriceItemView[] => list?.groups.flatMap((group) => group.items) ?? []
+
+export const itemByCode = (list: PriceListView | undefined, code: string): PriceItemView | undefined =>
+  itemsOf(list).find((item) => item.code === code)
+
+const shapeOf = (item: PriceItemView): PriceShape => item.shape as unknown as PriceShape
+
+/** Bounds of the unit price when the list leaves one to settle, else null. */
+export function roomOf(item: PriceItemView | undefined): { minFen: number; maxFen: number | null } | null {
+  if (!item) return null
+  const { minFen, maxFen } = unitBounds(shapeOf(item))
+  return maxFen === null || maxFen > minFen ? { minFen, maxFen } : null
+}
+
+/** Only the inspection is agreed so far: the work itself is quoted on site (CONSENT-3). */
+export const pricedByQuote = (item: PriceItemView | undefined): boolean => (item ? shapeOf(item).kind === 'byQuote' : false)
+
+/** What the plus and minus keys add: a piece, or half a metre or hour. */
+export const stepOf = (unit: string): number => (isMeasuredUnit(unit) ? 500 : 1000)
+
+export const lineOfItem = (item: PriceItemView, quantityMilli = 1000): DraftLine => ({
+  key: item.code,
+  source: { kind: 'item', itemCode: item.code },
+  name: item.name,
+  unit: item.unit,
+  quantityMilli,
+  unitYuan: '',
+})
+
+/** Adds an item, or one more of it when it is there already. */
+export function withItem(lines: readonly DraftLine[], item: PriceItemView): DraftLine[] {
+  const there = lines.find((line) => line.key === item.code)
+  if (!there) return [...lines, lineOfItem(item)]
+  return lines.map((line) => (line === there ? { ...line, quantityMilli: line.quantityMilli + stepOf(line.unit) } : line))
+}
+
+export const withLine = (lines: readonly DraftLine[], key: string, change: Partial<DraftLine>): DraftLine[] =>
+  lines.map((line) => (line.key === key ? { ...line, ...change } : line))
+
+export const withoutLine = (lines: readonly DraftLine[], key: string): DraftLine[] => lines.filter((line) => line.key !== key)
+
+/** Lines of granted case prices that have not run out: they may be offered beside the list. */
+export function casePriceLines(request: Pick<RequestView, 'casePrices'>, now: number): DraftLine[] {
+  return request.casePrices
+    .filter((one) => one.granted === true && (one.expiresAt === null || Date.parse(one.expiresAt) > now))
+    .flatMap((one) =>
+      one.lines.map((line, index) => ({
+        key: `${one.id}/${index}`,
+        source: { kind: 'casePrice' as const, casePriceId: one.id, line: index },
+        name: line.name,
+        unit: line.unit,
+        quantityMilli: 1000,
+        unitYuan: '',
+      })),
+    )
+}
+
+/** Where an offer starts: from the last one, else from what the owner asked for, else from a granted case price. */
+export function startLines(request: RequestView, list: PriceListView | undefined, now: number): DraftLine[] {
+  const last = request.quotes.at(-1)
+  const wanted = last ? last.lines.filter((line) => !line.material).map(({ code, quantityMilli }) => ({ itemCode: code, quantityMilli })) : request.items
+  const lines = wanted.flatMap(({ itemCode, quantityMilli }) => {
+    const item = itemByCode(list, itemCode)
+    return item ? [lineOfItem(item, quantityMilli)] : []
+  })
+  return lines.length > 0 ? lines : casePriceLines(request, now)
+}
+
+/** A quote on site starts from what was signed: the same lines at the same prices. */
+export const linesOfQuote = (quote: QuoteView | undefined, list: PriceListView | undefined): DraftLine[] =>
+  (quote?.lines ?? []).flatMap((line) => {
+    const item = itemByCode(list, line.code)
+    if (!item) return []
+    const settled = roomOf(item) && line.notMoreThanFen === line.amountFen
+    return [{ ...lineOfItem(item, line.quantityMilli), unitYuan: settled ? (line.unitFen / 100).toFixed(2) : '' }]
+  })
+
+function inputOf(line: DraftLine): LineInput {
+  const typed = line.unitYuan.trim() === '' ? undefined : (parseYuan(line.unitYuan) ?? undefined)
+  switch (line.source.kind) {
+    case 'item':
+      return { itemCode: line.source.itemCode, quantityMilli: line.quantityMilli, unitFen: typed }
+    case 'casePrice':
+      return { casePriceId: line.source.casePriceId, casePriceLine: line.source.line, quantityMilli: line.quantityMilli }
+    case 'material':
+      return { quantityMilli: line.quantityMilli, material: { name: line.source.name, unitFen: typed ?? 0, reason: line.source.reason } }
+  }
+}
+
+export const lineInputs = (lines: readonly DraftLine[]): LineInput[] => lines.map(inputOf)
+
+/** What is wrong with a typed price, before the server is asked. */
+export function priceError(line: DraftLine, item: PriceItemView | undefined): string | null {
+  if (line.unitYuan.trim() === '') return null
+  const typed = parseYuan(line.unitYuan)
+  if (typed === null) return '请填金额，例如 35 或 35.50'
+  const room = roomOf(item)
+  if (!room) return null
+  if (typed < room.minFen) return `不能低于 ${(room.minFen / 100).toFixed(2)}`
+  if (room.maxFen !== null && typed > room.maxFen) return `不能高于 ${(room.maxFen / 100).toFixed(2)}`
+  return null
+}

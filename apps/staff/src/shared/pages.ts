@@ -1,0 +1,58 @@
+import Taro from '@tarojs/taro'
+
+/** Every screen of the app by name; the paths are those of app.config.ts. */
+export const pagePaths = {
+  todo: '/pages/todo/index',
+  requests: '/pages/requests/index',
+  me: '/pages/me/index',
+  request: '/pages/request/index',
+  login: '/pages/login/index',
+  log: '/manager/log/index',
+  offer: '/manager/offer/index',
+  dispatch: '/manager/dispatch/index',
+  followUp: '/manager/follow-up/index',
+  sign: '/manager/sign/index',
+  changeParty: '/manager/change-party/index',
+  bindings: '/manager/bindings/index',
+  board: '/supervisor/board/index',
+  assign: '/supervisor/assign/index',
+  visit: '/visit/visit/index',
+  quote: '/visit/quote/index',
+  queue: '/visit/queue/index',
+  cases: '/project/cases/index',
+  casePrices: '/project/case-prices/index',
+  decidePrice: '/project/decide-price/index',
+  damages: '/project/damages/index',
+  standIns: '/project/stand-ins/index',
+  handOver: '/project/hand-over/index',
+} as const
+
+export type PageName = keyof typeof pagePaths
+
+const tabs: readonly PageName[] = ['todo', 'requests', 'me']
+
+export function urlOf(page: PageName, params: Record<string, string> = {}): string {
+  const query = Object.entries(params).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  return query.length > 0 ? `${pagePaths[page]}?${query.join('&')}` : pagePaths[page]
+}
+
+export function openPage(page: PageName, params: Record<string, string> = {}): void {
+  if (tabs.includes(page)) void Taro.switchTab({ url: pagePaths[page] })
+  else void Taro.navigateTo({ url: urlOf(page, params) })
+}
+
+/** Back to where this screen was opened from; to the to-do list when it was opened directly. */
+export function goBack(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+  else void Taro.switchTab({ url: pagePaths.todo })
+}
+
+/** A parameter of the page's address. */
+export function pageParam(params: Record<string, string | undefined> | undefined, name: string): string {
+  const value = params?.[name] ?? ''
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}

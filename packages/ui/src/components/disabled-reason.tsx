@@ -1,0 +1,15 @@
+import { View } from '@tarojs/components'
+import { BasisLink } from './clause-sheet.tsx'
+
+/** A row for what cannot be done now: its name, why, and the clause. Never hidden, never only grey. */
+export function DisabledReason({ label, reason, clause }: { label: string; reason: string; clause?: string | null }) {
+  return (
+    <View className="row" aria-disabled="true">
+      <View className="grow">
+        <View className="reason">{label}</View>
+        <View className="note">{reason}</View>
+      </View>
+      {clause && <BasisLink clause={clause} reason={reason} />}
+    </View>
+  )
+}

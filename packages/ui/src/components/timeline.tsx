@@ -1,0 +1,29 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+
+export type TimelineItem = { time: string; text: ReactNode; note?: ReactNode; state?: 'next' | 'now' | 'past' }
+
+/** Newest on top: time, dot, one sentence with a person in it. Still to come: hollow dot, dashed line. */
+export function Timeline({ items }: { items: TimelineItem[] }) {
+  const numbered = items.map((item, place) => ({ ...item, place }))
+  return (
+    <View role="list" aria-label="经过">
+      {numbered.map(({ place, ...item }) => {
+        const state = item.state ?? 'past'
+        return (
+          <View className="tl-item" role="listitem" key={place}>
+            <Text className="tl-time">{item.time}</Text>
+            <View className="tl-rail">
+              {place < items.length - 1 && <View className={`tl-line ${state}`} />}
+              <View className={`tl-dot ${state}`} />
+            </View>
+            <View className={`tl-text ${state}`}>
+              <View>{item.text}</View>
+              {item.note && <View className="note plain">{item.note}</View>}
+            </View>
+          </View>
+        )
+      })}
+    </View>
+  )
+}
