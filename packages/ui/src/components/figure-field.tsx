@@ -22,6 +22,7 @@ export function FigureField({ label, unit, value, onChange, bound, verdict, disa
       <View className={`fig${verdict ? (verdict.ok ? ' ok' : ' bad') : ''}`}>
         <Input
           className="fig-value"
+          style={{ width: `${Math.max(1.8, value.length * 0.62 + 0.2)}em` }}
           type="digit"
           value={value}
           disabled={disabled}

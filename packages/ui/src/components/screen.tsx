@@ -20,12 +20,13 @@ export type ScreenProps = {
 }
 
 type PageConfig = { navigationBarTitleText?: string }
+type BrowserWindow = { __taroAppConfig?: { tabBar?: { list: { pagePath: string }[] } } }
 
 /** WeChat draws its own bar; the browser build needs one. */
 function BrowserNav({ title }: { title?: string }) {
   const instance = Taro.getCurrentInstance()
   const path = instance.router?.path ?? ''
-  const tabs = (instance.app as unknown as { config?: { tabBar?: { list: { pagePath: string }[] } } } | null)?.config?.tabBar?.list ?? []
+  const tabs = (window as unknown as BrowserWindow).__taroAppConfig?.tabBar?.list ?? []
   const onTab = tabs.some((tab) => path.endsWith(tab.pagePath.replace(/^\//, '')))
   const shown = title ?? (instance.page?.config as PageConfig | undefined)?.navigationBarTitleText ?? ''
   const leave = () => {
