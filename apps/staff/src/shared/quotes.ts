@@ -15,3 +15,6 @@ export const signedQuote = (request: Pick<RequestView, 'quotes' | 'signedVersion
 /** The owner's signature is still owed on what was agreed (CONSENT-1). */
 export const signatureOwed = (request: Pick<RequestView, 'agreedVersion' | 'signedVersion'>): boolean =>
   request.agreedVersion !== null && request.signedVersion !== request.agreedVersion
+
+export const newestQuote = (request: Pick<RequestView, 'quotes'>): QuoteView | undefined =>
+  request.quotes.reduce<QuoteView | undefined>((newest, quote) => (newest && newest.version > quote.version ? newest : quote), undefined)

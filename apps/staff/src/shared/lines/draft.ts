@@ -1,17 +1,15 @@
 import type { LineInput, PriceItemView, PriceListView, QuoteView, RequestView } from '@teyue/contract'
-import { isMeasuredUnit, parseYuan, type PriceShape, unitBounds } from '@teyue/domain'
+import { isMeasuredUnit, type PriceShape, parseYuan, unitBounds } from '@teyue/domain'
+import { newestQuote } from '../quotes.ts'
 
 /** A line of an offer or quote while it is being put together. */
 export interface DraftLine {
   key: string
-  source:
-    | { kind: 'item'; itemCode: string }
-    | { kind: 'casePrice'; casePriceId: string; line: number }
-    | { kind: 'material'; name: string; reason: string }
+  source: { kind: 'item'; itemCode: string } | { kind: 'casePrice'; casePriceId: string; line: number }
   name: string
   unit: string
   quantityMilli: number
-  /** The unit price as typed, where the list leaves room for one, and for material. */
+  /** The unit price as typed, where the list leaves room for one. */
   unitYuan: string
 }
 
@@ -74,8 +72,10 @@ export function casePriceLines(request: Pick<RequestView, 'casePrices'>, now: nu
 
 /** Where an offer starts: from the last one, else from what the owner asked for, else from a granted case price. */
 export function startLines(request: RequestView, list: PriceListView | undefined, now: number): DraftLine[] {
-  const last = request.quotes.at(-1)
-  const wanted = last ? last.lines.filter((line) => !line.material).map(({ code, quantityMilli }) => ({ itemCode: code, quantityMilli })) : request.items
+  const last = newestQuote(request)
+  const wanted = last
+    ? last.lines.filter((line) => !line.material).map(({ code, quantityMilli }) => ({ itemCode: code, quantityMilli }))
+    : request.items
   const lines = wanted.flatMap(({ itemCode, quantityMilli }) => {
     const item = itemByCode(list, itemCode)
     return item ? [lineOfItem(item, quantityMilli)] : []
@@ -93,15 +93,9 @@ export const linesOfQuote = (quote: QuoteView | undefined, list: PriceListView |
   })
 
 function inputOf(line: DraftLine): LineInput {
-  const typed = line.unitYuan.trim() === '' ? undefined : (parseYuan(line.unitYuan) ?? undefined)
-  switch (line.source.kind) {
-    case 'item':
-      return { itemCode: line.source.itemCode, quantityMilli: line.quantityMilli, unitFen: typed }
-    case 'casePrice':
-      return { casePriceId: line.source.casePriceId, casePriceLine: line.source.line, quantityMilli: line.quantityMilli }
-    case 'material':
-      return { quantityMilli: line.quantityMilli, material: { name: line.source.name, unitFen: typed ?? 0, reason: line.source.reason } }
-  }
+  const { quantityMilli } = line
+  if (line.source.kind === 'casePrice') return { casePriceId: line.source.casePriceId, casePriceLine: line.source.line, quantityMilli }
+  return { itemCode: line.source.itemCode, quantityMilli, unitFen: parseYuan(line.unitYuan) ?? undefined }
 }
 
 export const lineInputs = (lines: readonly DraftLine[]): LineInput[] => lines.map(inputOf)

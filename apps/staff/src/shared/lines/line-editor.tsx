@@ -1,0 +1,118 @@
+import { Text, View } from '@tarojs/components'
+import type { PriceItemView, PriceListView } from '@teyue/contract'
+import { formatQuantity, isMeasuredUnit, quantity } from '@teyue/domain'
+import { Card, DisabledReason, Icon, moneyText, Stepper, Tap, TextField, TextLink } from '@teyue/ui'
+import { useState } from 'react'
+import { type DraftLine, itemByCode, priceError, roomOf, stepOf, withItem, withLine, withoutLine } from './draft.ts'
+import { ItemPicker } from './item-picker.tsx'
+
+export interface LineEditorProps {
+  list: PriceListView | undefined
+  lines: readonly DraftLine[]
+  onChange: (lines: DraftLine[]) => void
+  /** What the server says against a line, by its position. */
+  problems: readonly { line: number; detail: string }[]
+}
+
+function Measured({ line, onChange }: { line: DraftLine; onChange: (quantityMilli: number) => void }) {
+  const step = stepOf(line.unit) / 1000
+  return (
+    <Stepper
+      label={`${line.name}数量`}
+      value={line.quantityMilli / 1000}
+      min={step}
+      max={999}
+      step={step}
+      onChange={(value) => onChange(Math.round(value * 1000))}
+    />
+  )
+}
+
+function LineRow({
+  line,
+  item,
+  problem,
+  onChange,
+  onRemove,
+}: {
+  line: DraftLine
+  item: PriceItemView | undefined
+  problem: string | undefined
+  onChange: (change: Partial<DraftLine>) => void
+  onRemove: () => void
+}) {
+  const room = roomOf(item)
+  const meta = item
+    ? `${item.price}${item.warrantyDays > 0 ? ` · 保修 ${item.warrantyDays} 天` : ''}`
+    : line.source.kind === 'casePrice'
+      ? `区域核价 · ${line.unit}`
+      : ''
+  return (
+    <View className="row">
+      <View className="grow">
+        <View className="between mid">
+          <View className="grow">
+            <View>{line.name}</View>
+            <View className="note">
+              {meta}
+              {isMeasuredUnit(line.unit) ? ` · ${formatQuantity(quantity(line.quantityMilli))} ${line.unit}` : ''}
+            </View>
+          </View>
+          <Measured line={line} onChange={(quantityMilli) => onChange({ quantityMilli })} />
+        </View>
+        {room && (
+          <View className="mt2">
+            <TextField
+              label={`单价（${moneyText(room.minFen)}${room.maxFen === null ? ' 起' : ` 到 ${moneyText(room.maxFen)}`}）`}
+              type="digit"
+              value={line.unitYuan}
+              onChange={(unitYuan) => onChange({ unitYuan })}
+              placeholder="看过再定就不填"
+              maxLength={9}
+              error={priceError(line, item)}
+            />
+          </View>
+        )}
+        {problem && <View className="sub warn mt1">{problem}</View>}
+        <View className="right">
+          <TextLink onTap={onRemove} label={`去掉${line.name}`}>
+            去掉
+          </TextLink>
+        </View>
+      </View>
+    </View>
+  )
+}
+
+/** The lines of an offer or quote: only what the list in force, or a granted case price, holds (PRICE-3). */
+export function LineEditor({ list, lines, onChange, problems }: LineEditorProps) {
+  const [picking, setPicking] = useState(false)
+  return (
+    <Card flush>
+      {lines.map((line, index) => (
+        <LineRow
+          key={line.key}
+          line={line}
+          item={line.source.kind === 'item' ? itemByCode(list, line.source.itemCode) : undefined}
+          problem={problems.find((one) => one.line === index)?.detail}
+          onChange={(change) => onChange(withLine(lines, line.key, change))}
+          onRemove={() => onChange(withoutLine(lines, line.key))}
+        />
+      ))}
+      <Tap className="row link" onTap={() => setPicking(true)}>
+        <Icon name="plus" size="s" />
+        <Text className="grow">从价目里加一项</Text>
+      </Tap>
+      <DisabledReason label="加材料费" reason="本项目材料由业主自备" clause="MAT-1" />
+      <ItemPicker
+        open={picking}
+        list={list}
+        onClose={() => setPicking(false)}
+        onPick={(item) => {
+          onChange(withItem(lines, item))
+          setPicking(false)
+        }}
+      />
+    </Card>
+  )
+}
