@@ -49,10 +49,10 @@ begin
   end if;
   -- What the owner agreed to once stays theirs at that price, whatever happened to the list since.
   if exists (
-    select from quote_line l join quote old on old.id = l.quote_id
-    where old.request_id = r.id and old.status in ('agreed', 'void') and old.version < q.version and l.unit_fen = new.unit_fen
+    select from quote_line l join quote earlier on earlier.id = l.quote_id
+    where earlier.request_id = r.id and earlier.status in ('agreed', 'void') and earlier.version < q.version and l.unit_fen = new.unit_fen
       and (l.price_item_id, l.case_price_id) is not distinct from (new.price_item_id, new.case_price_id)
-      and exists (select from consent c where c.quote_id = old.id)
+      and exists (select from consent c where c.quote_id = earlier.id)
   ) then
     return null;
   end if;
