@@ -1,0 +1,331 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createTestDatabase } from '@teyue/testing/database'
+import pg from 'pg'
+
+export type Row = Record<string, unknown>
+type Insert = (table: string, row: Row) => Promise<string>
+
+export const sha = (text: string) => createHash('sha256').update(text).digest('hex')
+const minutes = (n: number) => new Date(Date.now() + n * 60_000)
+
+/** A row's id, given or made. Objects go in as JSON; arrays of strings as PostgreSQL arrays. */
+export async function insert(client: pg.Client, table: string, row: Row): Promise<string> {
+  const columns = Object.keys(row)
+  const values = Object.values(row).map((value) => (isJson(value) ? JSON.stringify(value) : value))
+  await client.query(`insert into ${table} (${columns.join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})`, values)
+  return String(row.id ?? '')
+}
+
+const isJson = (value: unknown) =>
+  typeof value === 'object' &&
+  value !== null &&
+  !(value instanceof Date) &&
+  !(Array.isArray(value) && value.every((v) => typeof v === 'string'))
+
+/** One small project, written and read as the API's own user. Every test runs in a transaction that is rolled back. */
+export async function openWorld() {
+  const database = await createTestDatabase()
+  const api = new pg.Client({ connectionString: database.apiUrl })
+  const owner = new pg.Client({ connectionString: database.migrationUrl })
+  await Promise.all([api.connect(), owner.connect()])
+  const ids = await found((table, row) => insert(api, table, row))
+  return {
+    ...ids,
+    database,
+    api,
+    owner,
+    async anotherApiClient() {
+      const client = new pg.Client({ connectionString: database.apiUrl })
+      await client.connect()
+      return client
+    },
+    async close() {
+      await Promise.all([api.end(), owner.end()])
+      await database.drop()
+    },
+  }
+}
+
+export type World = Awaited<ReturnType<typeof openWorld>>
+
+async function found(add: Insert) {
+  const withId = (table: string, row: Row) => add(table, { id: randomUUID(), ...row })
+  const person = (name: string) => withId('person', { name })
+  const unit = await withId('business_unit', { name: '物业事业部' })
+  const region = await withId('region', { business_unit_id: unit, name: '青禾区域', own_list: false })
+  const project = await withId('project', {
+    region_id: region,
+    code: 'QHY',
+    name: '青禾苑',
+    address: '青禾路 1 号',
+    repair_phone: '0',
+    complaint_phone: '0',
+  })
+  const building = await withId('building', { project_id: project, name: '3 栋' })
+  const homeAt = (door: string) =>
+    withId('home', { project_id: project, building_id: building, unit: '1', door, label: `3-1-${door}`, kind: 'residential' })
+  const [home, otherHome] = [await homeAt('802'), await homeAt('901')]
+  const [manager, otherManager, projectManager, resident] = [
+    await person('林悦'),
+    await person('沈岚'),
+    await person('郑远'),
+    await person('高宁'),
+  ]
+  for (const [homeId, personId] of [
+    [home, manager],
+    [otherHome, otherManager],
+  ]) {
+    await withId('home_manager', { project_id: project, home_id: homeId, person_id: personId, during: '[2026-01-01,)' })
+  }
+  const department = await withId('department', { project_id: project, name: '工程部', kind: 'internal', groups: ['供水设备维修'] })
+  const [technician, otherTechnician] = [await person('何川'), await person('江树')]
+  for (const personId of [technician, otherTechnician]) {
+    await add('staff', { person_id: personId, project_id: project })
+    await add('staff_role', { person_id: personId, role: 'technician', department_id: department })
+  }
+  const priced = async (version: number) => {
+    const list = await withId('price_list', { owner_kind: 'businessUnit', owner_id: unit, version, name: `价目表第 ${version} 版` })
+    const item = await withId('price_item', {
+      list_id: list,
+      code: 'W-01',
+      group_name: '供水设备维修',
+      name: '换水龙头',
+      unit: '个',
+      position: 1,
+      shape: { kind: 'range', minFen: 3000, maxFen: 8000 },
+      duration_minutes: 60,
+    })
+    return { list, item }
+  }
+  const [listed, draft] = [await priced(1), await priced(2)]
+  return {
+    unit,
+    region,
+    project,
+    home,
+    otherHome,
+    manager,
+    otherManager,
+    projectManager,
+    resident,
+    department,
+    technician,
+    otherTechnician,
+    listed,
+    draft,
+    person,
+  }
+}
+
+/** Brings a list into force for the project, as the company and the committee do. */
+export async function enforce(world: World, list: string) {
+  await world.api.query(
+    `update price_list set state = 'inForce', approved_by = '物业管理中心', approved_at = now(), effective_from = '2026-01-01' where id = $1`,
+    [list],
+  )
+  await insert(world.api, 'adoption', { project_id: world.project, list_id: list, adopted_on: '2026-01-01', decided_by: '物业委员会' })
+}
+
+/** The story of one request, step by step; each step can be given a row that differs. */
+export function story(world: World) {
+  const { api } = world
+  const add = (table: string, row: Row) => insert(api, table, { id: randomUUID(), ...row })
+  const request = randomUUID()
+  let version = 0
+
+  const steps = {
+    request,
+    add,
+    logged: (row: Row = {}) =>
+      add('request', {
+        id: request,
+        project_id: world.project,
+        home_id: world.home,
+        state: 'logged',
+        urgency: 'planned',
+        need: '厨房龙头滴水',
+        channel: 'app',
+        contact_name: '高宁',
+        contact_phone: '0',
+        logged_by: world.resident,
+        wanted_start: minutes(60),
+        wanted_end: minutes(120),
+        ...row,
+      }),
+    async quoted({ line = {}, ...row }: Row & { line?: Row } = {}) {
+      const total = Number(line.amount_fen ?? 5000)
+      const quote = await add('quote', {
+        request_id: request,
+        version: ++version,
+        kind: 'offer',
+        total_fen: total,
+        not_more_than_fen: 8000,
+        agreement_version: '1',
+        payer_name: '高宁',
+        expires_at: minutes(600),
+        made_by: world.manager,
+        made_at: minutes(0),
+        content_sha256: sha('quote'),
+        ...row,
+      })
+      await insert(api, 'quote_line', {
+        quote_id: quote,
+        position: 1,
+        price_item_id: world.listed.item,
+        list_version: '1',
+        code: 'W-01',
+        name: '换水龙头',
+        unit: '个',
+        quantity_milli: 1000,
+        unit_fen: 5000,
+        amount_fen: 5000,
+        not_more_than_fen: 8000,
+        ...line,
+      })
+      return quote
+    },
+    signed: (purpose: string, row: Row = {}) =>
+      add('signature', {
+        request_id: request,
+        purpose,
+        method: 'ownPhone',
+        document: { need: '换水龙头' },
+        document_sha256: sha('document'),
+        signer_name: '高宁',
+        signer_role: 'owner',
+        device_person_id: world.resident,
+        strokes: [[0, 0]].map(([x, y]) => ({ x, y })),
+        shown_at: minutes(-1),
+        signed_at: minutes(0),
+        ...row,
+      }),
+    async agreed(quote: string, row: Row = {}) {
+      const consent = await add('consent', {
+        request_id: request,
+        quote_id: quote,
+        manner: 'spoken',
+        given_by_name: '高宁',
+        recorded_by: world.manager,
+        given_at: minutes(0),
+        ...row,
+      })
+      await api.query(`update quote set status = 'agreed', decided_at = now() where id = $1`, [quote])
+      return consent
+    },
+    async numbered(row: Row = {}) {
+      const { rows } = await api.query(
+        `insert into form_counter (project_id, year, last) values ($1, extract(year from now() at time zone 'Asia/Shanghai'), 1)
+         on conflict (project_id, year) do update set last = form_counter.last + 1 returning year, last`,
+        [world.project],
+      )
+      const { year, last } = rows[0]
+      await insert(api, 'service_form', {
+        request_id: request,
+        project_id: world.project,
+        year,
+        seq: last,
+        number: `QHY-${year}-${String(last).padStart(5, '0')}`,
+        issued_at: new Date(),
+        ...row,
+      })
+      return { year, last }
+    },
+    dispatched: (consent: string | null, row: Row = {}) =>
+      add('dispatch', {
+        project_id: world.project,
+        request_id: request,
+        home_id: world.home,
+        department_id: world.department,
+        dispatched_by: world.manager,
+        consent_id: consent,
+        slip: { note: '带生料带' },
+        dispatched_at: new Date(),
+        ...row,
+      }),
+    assigned: (dispatch: string, row: Row = {}) =>
+      add('assignment', {
+        project_id: world.project,
+        request_id: request,
+        dispatch_id: dispatch,
+        technician_id: world.technician,
+        assigned_by: world.projectManager,
+        busy: '[2026-06-01 09:00+08,2026-06-01 10:00+08)',
+        assigned_at: new Date(),
+        ...row,
+      }),
+    setOut: (assignment: string, row: Row = {}) =>
+      add('visit', { request_id: request, assignment_id: assignment, set_out_at: minutes(0), ...row }),
+    /** From the first word to an open dispatch. */
+    async untilDispatched(manner: 'signed' | 'spoken' = 'signed') {
+      await steps.logged()
+      const quote = await steps.quoted()
+      const consent = await steps.agreed(quote, manner === 'spoken' ? {} : { manner, signature_id: await steps.signed('consent') })
+      await steps.numbered()
+      return { quote, consent, dispatch: await steps.dispatched(consent) }
+    },
+    account: (kind: string, row: Row = {}) => add('account', { project_id: world.project, kind, ...row }),
+    async booked(amounts: number[]) {
+      const journal = await add('journal', { project_id: world.project, kind: 'charge', at: new Date() })
+      for (const [i, amount] of amounts.entries()) {
+        await insert(api, 'journal_entry', {
+          journal_id: journal,
+          position: i + 1,
+          account_id: await steps.account('bank', { person_id: await world.person(`户${i}`) }),
+          amount_fen: amount,
+        })
+      }
+      return journal
+    },
+    async charged({ line = {}, ...row }: Row & { line?: Row }) {
+      const charge = await add('charge', {
+        project_id: world.project,
+        request_id: request,
+        home_id: world.home,
+        payer_name: '高宁',
+        total_fen: 5000,
+        charged_at: new Date(),
+        journal_id: await steps.booked([5000, -5000]),
+        ...row,
+      })
+      await insert(api, 'charge_line', {
+        charge_id: charge,
+        position: 1,
+        price_item_id: world.listed.item,
+        list_version: '1',
+        name: '换水龙头',
+        unit: '个',
+        quantity_milli: 1000,
+        unit_fen: 5000,
+        amount_fen: 5000,
+        ...line,
+      })
+      return charge
+    },
+    async happened(row: Row = {}) {
+      const event: Row = {
+        project_id: world.project,
+        request_id: request,
+        seq: 1,
+        type: 'request.logged',
+        at: new Date(),
+        actor_capacity: 'resident',
+        payload: {},
+        prev_hash: '0'.repeat(64),
+        hash: sha('1'),
+        ...row,
+      }
+      return add('event', event)
+    },
+    headed: (row: Row = {}) =>
+      insert(api, 'chain_head', {
+        request_id: request,
+        project_id: world.project,
+        seq: 1,
+        hash: sha('1'),
+        signature: 's',
+        key_id: 'k',
+        ...row,
+      }),
+  }
+  return steps
+}

@@ -1,0 +1,1995 @@
+-- Generated from the migrations: do not edit. `pnpm verify` says when it is out of date.
+
+-- Extensions
+
+create extension btree_gist;
+
+create table acceptance (
+  id uuid not null,
+  request_id uuid not null,
+  satisfaction text not null,
+  stars integer not null,
+  five jsonb not null default '{}'::jsonb,
+  tried_out boolean not null,
+  comment text not null default ''::text,
+  signature_id uuid not null,
+  accepted_at timestamp(3) with time zone not null,
+  constraint acceptance_pkey PRIMARY KEY (id),
+  constraint acceptance_signature_id_key UNIQUE (signature_id),
+  constraint acceptance_request_id_fkey FOREIGN KEY (request_id) REFERENCES request(id),
+  constraint acceptance_request_id_signature_id_fkey FOREIGN KEY (request_id, signature_id) REFERENCES signature(request_id, id),
+  constraint accept_3_satisfied_or_better CHECK ((satisfaction = ANY (ARRAY['verySatisfied'::text, 'satisfied'::text]))),
+  constraint acceptance_stars_check CHECK (((stars >= 1) AND (stars <= 5)))
+);
+CREATE INDEX acceptance_by_request ON public.acceptance USING btree (request_id, accepted_at);
+CREATE TRIGGER accept_1_acceptance_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.acceptance FOR EACH STATEMENT EXECUTE FUNCTION never_changed('ACCEPT-1');
+CREATE TRIGGER accept_1_accepted_by_its_signature AFTER INSERT ON public.acceptance FOR EACH ROW EXECUTE FUNCTION accepted_by_its_signature();
+
+create table account (
+  id uuid not null,
+  project_id uuid not null,
+  kind text not null,
+  payer_id uuid,
+  home_id uuid,
+  person_id uuid,
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_project_id_kind_payer_id_home_id_person_id_key UNIQUE NULLS NOT DISTINCT (project_id, kind, payer_id, home_id, person_id),
+  constraint account_home_id_fkey FOREIGN KEY (home_id) REFERENCES home(id),
+  constraint account_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES person(id),
+  constraint account_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint account_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint account_kind_check CHECK ((kind = ANY (ARRAY['receivable'::text, 'technicianCash'::text, 'till'::text, 'wechatPayClearing'::text, 'bank'::text, 'propertyFee'::text, 'serviceIncome'::text, 'materialIncome'::text, 'waivers'::text, 'compensation'::text])))
+);
+CREATE INDEX account_by_home ON public.account USING btree (home_id) WHERE (home_id IS NOT NULL);
+CREATE INDEX account_by_payer ON public.account USING btree (payer_id) WHERE (payer_id IS NOT NULL);
+CREATE TRIGGER fee_10_account_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.account FOR EACH STATEMENT EXECUTE FUNCTION never_changed('FEE-10');
+
+create table adoption (
+  project_id uuid not null,
+  list_id uuid not null,
+  adopted_on date not null,
+  decided_by text not null,
+  constraint adoption_pkey PRIMARY KEY (project_id, list_id),
+  constraint adoption_list_id_fkey FOREIGN KEY (list_id) REFERENCES price_list(id),
+  constraint adoption_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint adoption_decided_by_check CHECK ((decided_by <> ''::text))
+);
+CREATE INDEX adoption_by_list ON public.adoption USING btree (list_id);
+CREATE TRIGGER price_5_adoption_is_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.adoption FOR EACH STATEMENT EXECUTE FUNCTION never_changed('PRICE-5');
+CREATE TRIGGER price_5_adopts_no_draft BEFORE INSERT ON public.adoption FOR EACH ROW EXECUTE FUNCTION price_5_adopts_no_draft();
+
+create table appointment (
+  id uuid not null,
+  request_id uuid not null,
+  window_start timestamp(3) with time zone not null,
+  window_end timestamp(3) with time zone not null,
+  agreed_by uuid,
+  agreed_at timestamp(3) with time zone not null,
+  superseded_at timestamp(3) with time zone,
+  constraint appointment_pkey PRIMARY KEY (id),
+  constraint appointment_agreed_by_fkey FOREIGN KEY (agreed_by) REFERENCES person(id),
+  constraint appointment_request_id_fkey FOREIGN KEY (request_id) REFERENCES request(id),
+  constraint appointment_check CHECK ((window_end > window_start))
+);
+CREATE INDEX appointment_by_request ON public.appointment USING btree (request_id, agreed_at);
+CREATE UNIQUE INDEX appointment_one_open ON public.appointment USING btree (request_id) WHERE (superseded_at IS NULL);
+CREATE TRIGGER disp_2_appointment_is_kept BEFORE DELETE OR TRUNCATE ON public.appointment FOR EACH STATEMENT EXECUTE FUNCTION never_changed('DISP-2');
+CREATE TRIGGER disp_2_appointment_stays BEFORE UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION set_once('DISP-2', 'superseded_at');
+
+create table assignment (
+  id uuid not null,
+  project_id uuid not null,
+  request_id uuid not null,
+  dispatch_id uuid not null,
+  technician_id uuid not null,
+  assigned_by uuid not null,
+  busy tstzrange not null,
+  assigned_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  ended_reason text,
+  constraint assignment_pkey PRIMARY KEY (id),
+  constraint assignment_request_id_id_key UNIQUE (request_id, id),
+  constraint assignment_assigned_by_fkey FOREIGN KEY (assigned_by) REFERENCES person(id),
+  constraint assignment_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint assignment_project_id_request_id_fkey FOREIGN KEY (project_id, request_id) REFERENCES request(project_id, id),
+  constraint assignment_request_id_dispatch_id_fkey FOREIGN KEY (request_id, dispatch_id) REFERENCES dispatch(request_id, id),
+  constraint assignment_technician_id_fkey FOREIGN KEY (technician_id) REFERENCES staff(person_id),
+  constraint assignment_busy_check CHECK (((NOT isempty(busy)) AND (NOT lower_inf(busy)) AND (NOT upper_inf(busy)))),
+  constraint assignment_check CHECK ((ended_at >= assigned_at)),
+  constraint disp_2_technician_is_in_one_place EXCLUDE USING gist (technician_id WITH =, busy WITH &&) WHERE ((ended_at IS NULL))
+);
+CREATE INDEX assignment_by_dispatch ON public.assignment USING btree (dispatch_id);
+CREATE INDEX assignment_ever_of_technician ON public.assignment USING btree (technician_id, assigned_at DESC);
+CREATE INDEX assignment_of_technician ON public.assignment USING btree (technician_id, assigned_at DESC, id DESC) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX assignment_one_open ON public.assignment USING btree (request_id) WHERE (ended_at IS NULL);
+CREATE TRIGGER disp_1_assignment_is_kept BEFORE DELETE OR TRUNCATE ON public.assignment FOR EACH STATEMENT EXECUTE FUNCTION never_changed('DISP-1');
+CREATE TRIGGER disp_1_assignment_stays BEFORE UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION set_once('DISP-1', 'ended_at', 'ended_reason');
+CREATE TRIGGER route_3_assignment_of_an_open_dispatch AFTER INSERT ON public.assignment FOR EACH ROW EXECUTE FUNCTION assignment_of_an_open_dispatch();
+
+create table binding_request (
+  id uuid not null,
+  project_id uuid not null,
+  home_id uuid,
+  person_id uuid not null,
+  claimed_role text not null,
+  claimed_name text not null,
+  claimed_home text not null,
+  phone text,
+  state text not null default 'waiting'::text,
+  asked_at timestamp(3) with time zone not null default now(),
+  decided_by uuid,
+  decided_at timestamp(3) with time zone,
+  reason text,
+  constraint binding_request_pkey PRIMARY KEY (id),
+  constraint binding_request_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
+  constraint binding_request_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint binding_request_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint binding_request_project_id_home_id_fkey FOREIGN KEY (project_id, home_id) REFERENCES home(project_id, id),
+  constraint binding_request_check CHECK (((state = 'waiting'::text) = (decided_at IS NULL))),
+  constraint binding_request_check1 CHECK (((state <> 'confirmed'::text) OR (home_id IS NOT NULL))),
+  constraint binding_request_claimed_name_check CHECK ((claimed_name <> ''::text)),
+  constraint binding_request_claimed_role_check CHECK ((claimed_role = ANY (ARRAY['owner'::text, 'tenant'::text, 'family'::text]))),
+  constraint binding_request_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'confirmed'::text, 'refused'::text]))),
+  constraint privacy_1_not_by_oneself CHECK ((decided_by <> person_id))
+);
+CREATE INDEX binding_request_by_home ON public.binding_request USING btree (home_id);
+CREATE INDEX binding_request_by_person ON public.binding_request USING btree (person_id, asked_at DESC);
+CREATE INDEX binding_request_waiting ON public.binding_request USING btree (project_id, asked_at, id) WHERE (state = 'waiting'::text);
+
+create table building (
+  id uuid not null,
+  project_id uuid not null,
+  name text not null,
+  constraint building_pkey PRIMARY KEY (id),
+  constraint building_project_id_id_key UNIQUE (project_id, id),
+  constraint building_project_id_name_key UNIQUE (project_id, name),
+  constraint building_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint building_name_check CHECK ((name <> ''::text))
+);
+
+create table business_unit (
+  id uuid not null,
+  name text not null,
+  constraint business_unit_pkey PRIMARY KEY (id),
+  constraint business_unit_name_check CHECK ((name <> ''::text))
+);
+
+create table case_price (
+  id uuid not null,
+  request_id uuid not null,
+  asked_by uuid not null,
+  asked_at timestamp(3) with time zone not null,
+  words text not null,
+  decided_by uuid,
+  decided_at timestamp(3) with time zone,
+  granted boolean,
+  reason text,
+  lines jsonb,
+  expires_at timestamp(3) with time zone,
+  constraint case_price_pkey PRIMARY KEY (id),
+  constraint case_price_request_id_id_key UNIQUE (request_id, id),
+  constraint case_price_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id),
+  constraint case_price_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
+  constraint case_price_request_id_fkey FOREIGN KEY (request_id) REFERENCES request(id),
+  constraint price_4_decided_by_somebody CHECK (((num_nulls(decided_by, decided_at, granted) = ANY (ARRAY[0, 3])) AND (decided_by IS DISTINCT FROM asked_by))),
+  constraint price_4_granted_has_lines_and_end CHECK (((granted IS NOT TRUE) OR ((jsonb_typeof(lines) = 'array'::text) AND (jsonb_array_length(lines) > 0) AND (expires_at > decided_at))))
+);
+CREATE INDEX case_price_by_request ON public.case_price USING btree (request_id, asked_at);
+CREATE UNIQUE INDEX case_price_one_waiting ON public.case_price USING btree (request_id) WHERE (granted IS NULL);
+CREATE INDEX case_price_waiting ON public.case_price USING btree (asked_at, id) WHERE (granted IS NULL);
+CREATE TRIGGER price_4_case_price_is_kept BEFORE DELETE OR TRUNCATE ON public.case_price FOR EACH STATEMENT EXECUTE FUNCTION never_changed('PRICE-4');
+CREATE TRIGGER price_4_decision_stays BEFORE UPDATE ON public.case_price FOR EACH ROW EXECUTE FUNCTION set_once('PRICE-4', 'decided_by', 'decided_at', 'granted', 'reason', 'lines', 'expires_at');
+
+create table chain_head (
+  request_id uuid not null,
+  project_id uuid not null,
+  seq integer not null,
+  hash text not null,
+  signature text not null,
+  key_id text not null,
+  constraint chain_head_pkey PRIMARY KEY (request_id),
+  constraint chain_head_project_id_request_id_fkey FOREIGN KEY (project_id, request_id) REFERENCES request(project_id, id),
+  constraint chain_head_seq_check CHECK ((seq > 0))
+);
+CREATE INDEX chain_head_of_project ON public.chain_head USING btree (project_id, request_id);
+CREATE CONSTRAINT TRIGGER record_1_chain_ends_in_its_head AFTER INSERT OR UPDATE ON public.chain_head DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chain_ends_in_its_head();
+CREATE TRIGGER record_1_head_is_kept BEFORE DELETE OR TRUNCATE ON public.chain_head FOR EACH STATEMENT EXECUTE FUNCTION never_changed('RECORD-1');
+CREATE TRIGGER record_1_head_keeps_its_request BEFORE UPDATE ON public.chain_head FOR EACH ROW EXECUTE FUNCTION fixed_columns('RECORD-1', 'request_id', 'project_id');
+
+create table charge (
+  id uuid not null,
+  project_id uuid not null,
+  request_id uuid not null,
+  home_id uuid not null,
+  payer_id uuid,
+  payer_name text not null,
+  quote_id uuid not null,
+  signature_id uuid not null,
+  journal_id uuid,
+  total_fen bigint not null,
+  charged_at timestamp(3) with time zone not null,
+  constraint charge_pkey PRIMARY KEY (id),
+  constraint charge_quote_id_key UNIQUE (quote_id),
+  constraint charge_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES person(id),
+  constraint charge_project_id_home_id_fkey FOREIGN KEY (project_id, home_id) REFERENCES home(project_id, id),
+  constraint charge_project_id_journal_id_fkey FOREIGN KEY (project_id, journal_id) REFERENCES journal(project_id, id),
+  constraint charge_project_id_request_id_fkey FOREIGN KEY (project_id, request_id) REFERENCES request(project_id, id),
+  constraint charge_request_id_quote_id_fkey FOREIGN KEY (request_id, quote_id) REFERENCES quote(request_id, id),
+  constraint charge_request_id_signature_id_fkey FOREIGN KEY (request_id, signature_id) REFERENCES signature(request_id, id),
+  constraint charge_payer_name_check CHECK ((payer_name <> ''::text)),
+  constraint charge_total_fen_check CHECK ((total_fen >= 0)),
+  constraint fee_10_charge_is_in_the_journal CHECK (((total_fen > 0) = (journal_id IS NOT NULL)))
+);
+CREATE INDEX charge_by_home ON public.charge USING btree (home_id, charged_at DESC, id DESC);
+CREATE INDEX charge_by_payer ON public.charge USING btree (payer_id, charged_at DESC, id DESC);
+CREATE INDEX charge_by_request ON public.charge USING btree (request_id);
+CREATE INDEX charge_newest ON public.charge USING btree (project_id, charged_at DESC, id DESC);
+CREATE TRIGGER accept_1_charge_for_served_and_signed AFTER INSERT ON public.charge FOR EACH ROW EXECUTE FUNCTION charge_for_served_and_signed();
+CREATE CONSTRAINT TRIGGER fee_10_charge_adds_up AFTER INSERT ON public.charge DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION charge_adds_up();
+CREATE TRIGGER price_3_charge_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.charge FOR EACH STATEMENT EXECUTE FUNCTION never_changed('PRICE-3');
+
+create table charge_line (
+  charge_id uuid not null,
+  "position" integer not null,
+  price_item_id uuid,
+  case_price_id uuid,
+  list_version text not null,
+  name text not null,
+  unit text not null,
+  quantity_milli integer not null,
+  unit_fen bigint not null,
+  amount_fen bigint not null,
+  constraint charge_line_pkey PRIMARY KEY (charge_id, "position"),
+  constraint charge_line_case_price_id_fkey FOREIGN KEY (case_price_id) REFERENCES case_price(id),
+  constraint charge_line_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES charge(id),
+  constraint charge_line_price_item_id_fkey FOREIGN KEY (price_item_id) REFERENCES price_item(id),
+  constraint charge_line_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint charge_line_name_check CHECK ((name <> ''::text)),
+  constraint charge_line_position_check CHECK (("position" > 0)),
+  constraint charge_line_quantity_milli_check CHECK ((quantity_milli > 0)),
+  constraint charge_line_unit_fen_check CHECK ((unit_fen >= 0)),
+  constraint price_3_charge_line_has_one_source CHECK ((num_nonnulls(price_item_id, case_price_id) = 1))
+);
+CREATE INDEX charge_line_by_item ON public.charge_line USING btree (price_item_id);
+CREATE TRIGGER consent_4_charge_line_of_the_quote AFTER INSERT ON public.charge_line FOR EACH ROW EXECUTE FUNCTION charge_line_of_the_quote();
+CREATE CONSTRAINT TRIGGER fee_10_charge_adds_up AFTER INSERT ON public.charge_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION charge_adds_up();
+CREATE TRIGGER price_3_charge_line_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.charge_line FOR EACH STATEMENT EXECUTE FUNCTION never_changed('PRICE-3');
+
+create table clock (
+  one boolean not null default true,
+  ahead interval not null default '00:00:00'::interval,
+  constraint clock_pkey PRIMARY KEY (one),
+  constraint clock_one_check CHECK (one)
+);
+
+create table consent (
+  id uuid not null,
+  request_id uuid not null,
+  quote_id uuid not null,
+  manner text not null,
+  given_by uuid,
+  given_by_name text not null,
+  recorded_by uuid not null,
+  given_at timestamp(3) with time zone not null,
+  signature_id uuid,
+  constraint consent_pkey PRIMARY KEY (id),
+  constraint consent_request_id_id_key UNIQUE (request_id, id),
+  constraint consent_given_by_fkey FOREIGN KEY (given_by) REFERENCES person(id),
+  constraint consent_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES person(id),
+  constraint consent_request_id_fkey FOREIGN KEY (request_id) REFERENCES request(id),
+  constraint consent_request_id_quote_id_fkey FOREIGN KEY (request_id, quote_id) REFERENCES quote(request_id, id),
+  constraint consent_request_id_signature_id_fkey FOREIGN KEY (request_id, signature_id) REFERENCES signature(request_id, id),
+  constraint consent_1_only_a_spoken_yes_is_unsigned CHECK (((manner = 'spoken'::text) OR (signature_id IS NOT NULL))),
+  constraint consent_given_by_name_check CHECK ((given_by_name <> ''::text)),
+  constraint consent_manner_check CHECK ((manner = ANY (ARRAY['signed'::text, 'spoken'::text, 'paper'::text])))
+);
+CREATE INDEX consent_by_quote ON public.consent USING btree (quote_id);
+CREATE TRIGGER consent_1_consent_is_kept BEFORE DELETE OR TRUNCATE ON public.consent FOR EACH STATEMENT EXECUTE FUNCTION never_changed('CONSENT-1');
+CREATE TRIGGER consent_1_consent_stays BEFORE UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION set_once('CONSENT-1', 'signature_id');
+CREATE TRIGGER consent_1_consent_to_a_standing_quote AFTER INSERT OR UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION consent_to_a_standing_quote();
+
+create table contact (
+  id uuid not null,
+  request_id uuid not null,
+  kind text not null,
+  channel text not null,
+  by_person uuid not null,
+  at timestamp(3) with time zone not null,
+  note text not null default ''::text,
+  constraint contact_pkey PRIMARY KEY (id),
+  constraint contact_by_person_fkey FOREIGN KEY (by_person) REFERENCES person(id),
+  constraint contact_request_id_fkey FOREIGN KEY (request_id) REFERENCES request(id),
+  constraint contact_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'wechat'::text, 'visit'::text, 'counter'::text]))),
+  constraint contact_kind_check CHECK ((kind = ANY (ARRAY['attempt'::text, 'talk'::text])))
+);
+CREATE INDEX contact_by_request ON public.contact USING btree (request_id, at);
+CREATE TRIGGER follow_3_contact_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.contact FOR EACH STATEMENT EXECUTE FUNCTION never_changed('FOLLOW-3');
+
+create table damage (
+  id uuid not null,
+  project_id uuid not null,
+  request_id uuid not null,
+  reported_by uuid not null,
+  what text not null,
+  photos jsonb not null default '[]'::jsonb,
+  state text not null default 'open'::text,
+  talks text,
+  compensation_fen bigint,
+  settled_by uuid,
+  reported_at timestamp(3) with time zone not null,
+  settled_at timestamp(3) with time zone,
+  constraint damage_pkey PRIMARY KEY (id),
+  constraint damage_project_id_request_id_fkey FOREIGN KEY (project_id, request_id) REFERENCES request(project_id, id),
+  constraint damage_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES person(id),
+  constraint damage_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES person(id),
+  constraint accept_5_settled_says_how CHECK (((state = 'open'::text) OR (num_nulls(talks, compensation_fen, settled_by, settled_at) = 0))),
+  constraint damage_compensation_fen_check CHECK ((compensation_fen >= 0)),
+  constraint damage_photos_check CHECK ((jsonb_typeof(photos) = 'array'::text)),
+  constraint damage_state_check CHECK ((state = ANY (ARRAY['open'::text, 'settled'::text]))),
+  constraint damage_what_check CHECK ((what <> ''::text))
+);
+CREATE INDEX damage_by_request ON public.damage USING btree (request_id);
+CREATE INDEX damage_of_project ON public.damage USING btree (project_id, state, reported_at DESC, id DESC);
+CREATE TRIGGER accept_5_damage_is_kept BEFORE DELETE OR TRUNCATE ON public.damage FOR EACH STATEMENT EXECUTE FUNCTION never_changed('ACCEPT-5');
+CREATE TRIGGER accept_5_damage_keeps_its_report BEFORE UPDATE ON public.damage FOR EACH ROW EXECUTE FUNCTION fixed_columns('ACCEPT-5', 'id', 'project_id', 'request_id', 'reported_by', 'what', 'photos', 'reported_at');
+
+create table department (
+  id uuid not null,
+  project_id uuid not null,
+  name text not null,
+  kind text not null,
+  groups text[] not null default '{}'::text[],
+  closed_at timestamp(3) with time zone,
+  constraint department_pkey PRIMARY KEY (id),
+  constraint department_project_id_name_key UNIQUE (project_id, name),
+  constraint department_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint department_kind_check CHECK ((kind = ANY (ARRAY['internal'::text, 'partner'::text]))),
+  constraint department_name_check CHECK ((name <> ''::text))
+);
+
+create table dispatch (
+  id uuid not null,
+  project_id uuid not null,
+  request_id uuid not null,
+  home_id uuid not null,
+  department_id uuid not null,
+  dispatched_by uuid not null,
+  consent_id uuid not null,
+  slip jsonb not null,
+  dispatched_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  ended_reason text,
+  constraint dispatch_pkey PRIMARY KEY (id),
+  constraint dispatch_request_id_id_key UNIQUE (request_id, id),
+  constraint dispatch_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consent(id),
+  constraint dispatch_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint dispatch_dispatched_by_fkey FOREIGN KEY (dispatched_by) REFERENCES person(id),
+  constraint dispatch_home_id_fkey FOREIGN KEY (home_id) REFERENCES home(id),
+  constraint dispatch_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint dispatch_request_id_fkey FOREIGN KEY (request_id) REFERENCES service_form(request_id),
+  constraint dispatch_check CHECK ((ended_at >= dispatched_at))
+);
+CREATE INDEX dispatch_by_request ON public.dispatch USING btree (request_id, dispatched_at);
+CREATE INDEX dispatch_of_department ON public.dispatch USING btree (department_id, dispatched_at DESC, id DESC) WHERE (ended_at IS NULL);
+CREATE INDEX dispatch_of_project ON public.dispatch USING btree (project_id, dispatched_at DESC, id DESC);
+CREATE UNIQUE INDEX dispatch_one_open ON public.dispatch USING btree (request_id) WHERE (ended_at IS NULL);
+CREATE TRIGGER route_3_dispatch_by_the_manager AFTER INSERT ON public.dispatch FOR EACH ROW EXECUTE FUNCTION dispatch_by_the_manager();
+CREATE CONSTRAINT TRIGGER route_3_dispatch_ends_with_its_assignment AFTER UPDATE OF ended_at ON public.dispatch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION dispatch_ends_with_its_assignment();
+CREATE TRIGGER route_3_dispatch_is_kept BEFORE DELETE OR TRUNCATE ON public.dispatch FOR EACH STATEMENT EXECUTE FUNCTION never_changed('ROUTE-3');
+CREATE TRIGGER route_3_dispatch_stays BEFORE UPDATE ON public.dispatch FOR EACH ROW EXECUTE FUNCTION set_once('ROUTE-3', 'ended_at', 'ended_reason');
+
+create table event (
+  id uuid not null,
+  project_id uuid not null,
+  request_id uuid not null,
+  seq integer not null,
+  type text not null,
+  at timestamp(3) with time zone not null,
+  actor_id uuid,
+  actor_capacity text not null,
+  payload jsonb not null,
+  prev_hash text not null,
+  hash text not null,
+  constraint event_pkey PRIMARY KEY (request_id, seq),
+  constraint event_id_key UNIQUE (id),
+  constraint event_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES person(id),
+  constraint event_project_id_request_id_fkey FOREIGN KEY (project_id, request_id) REFERENCES request(project_id, id),
+  constraint event_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint event_prev_hash_check CHECK ((prev_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint event_seq_check CHECK ((seq > 0)),
+  constraint event_type_check CHECK ((type <> ''::text))
+);
+CREATE INDEX event_of_project ON public.event USING btree (project_id, at DESC, id DESC);
+CREATE CONSTRAINT TRIGGER record_1_chain_ends_in_its_head AFTER INSERT ON public.event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chain_ends_in_its_head();
+CREATE TRIGGER record_1_event_follows_its_predecessor AFTER INSERT ON public.event FOR EACH ROW EXECUTE FUNCTION event_follows_its_predecessor();
+CREATE TRIGGER record_1_event_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION never_changed('RECORD-1');
+
+create table feed (
+  id bigint not null generated always as identity,
+  xid xid8 not null default pg_current_xact_id(),
+  person_id uuid not null,
+  project_id uuid not null,
+  request_id uuid,
+  event_id uuid,
+  type text not null,
+  payload jsonb not null,
+  at timestamp(3) with time zone not null,
+  constraint feed_pkey PRIMARY KEY (id),
+  constraint feed_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id),
+  constraint feed_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint feed_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint feed_request_id_fkey FOREIGN KEY (request_id) REFERENCES request(id)
+);
+CREATE INDEX feed_by_age ON public.feed USING btree (at);
+CREATE INDEX feed_of_person ON public.feed USING btree (person_id, xid, id);
+CREATE TRIGGER care_1_tell_listeners AFTER INSERT ON public.feed FOR EACH ROW EXECUTE FUNCTION tell_listeners();
+
+create table follow_up (
+  id uuid not null,
+  request_id uuid not null,
+  how text not null,
+  satisfied boolean not null,
+  note text not null default ''::text,
+  by_person uuid not null,
+  at timestamp(3) with time zone not null,
+  signature_id uuid,
+  constraint follow_up_pkey PRIMARY KEY (id),
+  constraint follow_up_by_person_fkey FOREIGN KEY (by_person) REFERENCES person(id),
+  constraint follow_up_request_id_fkey FOREIGN KEY (request_id) REFERENCES request(id),
+  constraint follow_up_request_id_signature_id_fkey FOREIGN KEY (request_id, signature_id) REFERENCES signature(request_id, id)
+);
+CREATE INDEX follow_up_by_request ON public.follow_up USING btree (request_id, at);
+CREATE TRIGGER follow_1_follow_up_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.follow_up FOR EACH STATEMENT EXECUTE FUNCTION never_changed('FOLLOW-1');
+
+create table form_counter (
+  project_id uuid not null,
+  year integer not null,
+  last integer not null,
+  constraint form_counter_pkey PRIMARY KEY (project_id, year),
+  constraint form_counter_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint form_counter_last_check CHECK (((last >= 0) AND (last <= 99999)))
+);
+CREATE CONSTRAINT TRIGGER form_1_numbers_have_no_gap AFTER INSERT OR UPDATE ON public.form_counter DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION numbers_have_no_gap();
+
+create table home (
+  id uuid not null,
+  project_id uuid not null,
+  building_id uuid not null,
+  unit text not null,
+  door text not null,
+  label text not null,
+  kind text not null,
+  area_m2 numeric(10,2),
+  constraint home_pkey PRIMARY KEY (id),
+  constraint home_project_id_building_id_unit_door_key UNIQUE (project_id, building_id, unit, door),
+  constraint home_project_id_id_key UNIQUE (project_id, id),
+  constraint home_project_id_building_id_fkey FOREIGN KEY (project_id, building_id) REFERENCES building(project_id, id),
+  constraint home_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint home_area_m2_check CHECK ((area_m2 > (0)::numeric)),
+  constraint home_door_check CHECK ((door <> ''::text)),
+  constraint home_kind_check CHECK ((kind = ANY (ARRAY['residential'::text, 'shop'::text, 'office'::text])))
+);
+
+create table home_handover (
+  id uuid not null,
+  project_id uuid not null,
+  home_id uuid not null,
+  from_person uuid,
+  to_person uuid not null,
+  by_person uuid not null,
+  at timestamp(3) with time zone not null,
+  reason text not null,
+  constraint home_handover_pkey PRIMARY KEY (id),
+  constraint home_handover_by_person_fkey FOREIGN KEY (by_person) REFERENCES person(id),
+  constraint home_handover_from_person_fkey FOREIGN KEY (from_person) REFERENCES person(id),
+  constraint home_handover_project_id_home_id_fkey FOREIGN KEY (project_id, home_id) REFERENCES home(project_id, id),
+  constraint home_handover_to_person_fkey FOREIGN KEY (to_person) REFERENCES person(id),
+  constraint home_handover_check CHECK ((to_person IS DISTINCT FROM from_person)),
+  constraint home_handover_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX home_handover_by_home ON public.home_handover USING btree (project_id, home_id, at);
+CREATE TRIGGER route_1_handover_is_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.home_handover FOR EACH STATEMENT EXECUTE FUNCTION never_changed('ROUTE-1');
+
+create table home_manager (
+  id uuid not null,
+  project_id uuid not null,
+  home_id uuid not null,
+  person_id uuid not null,
+  during tstzrange not null,
+  constraint home_manager_pkey PRIMARY KEY (id),
+  constraint home_manager_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint home_manager_project_id_home_id_fkey FOREIGN KEY (project_id, home_id) REFERENCES home(project_id, id),
+  constraint home_manager_during_check CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)))),
+  constraint route_1_one_manager_per_home EXCLUDE USING gist (home_id WITH =, during WITH &&)
+);
+CREATE INDEX home_manager_by_person ON public.home_manager USING btree (project_id, person_id);
+CREATE TRIGGER route_1_manager_only_ends BEFORE UPDATE ON public.home_manager FOR EACH ROW EXECUTE FUNCTION route_1_manager_only_ends();
+
+create table idempotency (
+  person_id uuid not null,
+  key text not null,
+  route text not null,
+  body_sha256 text not null,
+  status integer,
+  answer jsonb,
+  created_at timestamp(3) with time zone not null default now(),
+  constraint idempotency_pkey PRIMARY KEY (person_id, key),
+  constraint idempotency_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint idempotency_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)))
+);
+CREATE INDEX idempotency_by_age ON public.idempotency USING btree (created_at);
+
+create table inbox_item (
+  id uuid not null,
+  person_id uuid not null,
+  project_id uuid not null,
+  request_id uuid,
+  event_id uuid,
+  kind text not null,
+  title text not null,
+  body text not null default ''::text,
+  due_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone not null default now(),
+  read_at timestamp(3) with time zone,
+  done_at timestamp(3) with time zone,
+  call_instead boolean not null default false,
+  constraint inbox_item_pkey PRIMARY KEY (id),
+  constraint inbox_item_person_id_event_id_kind_key UNIQUE (person_id, event_id, kind),
+  constraint inbox_item_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id),
+  constraint inbox_item_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint inbox_item_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint inbox_item_request_id_fkey FOREIGN KEY (request_id) REFERENCES request(id),
+  constraint inbox_item_kind_check CHECK ((kind <> ''::text))
+);
+CREATE INDEX inbox_by_request ON public.inbox_item USING btree (request_id);
+CREATE INDEX inbox_newest ON public.inbox_item USING btree (person_id, created_at DESC, id DESC);
+CREATE INDEX inbox_unread ON public.inbox_item USING btree (person_id) WHERE (read_at IS NULL);
+CREATE INDEX inbox_waiting ON public.inbox_item USING btree (person_id, due_at) WHERE (done_at IS NULL);
+
+create table journal (
+  id uuid not null,
+  project_id uuid not null,
+  request_id uuid,
+  kind text not null,
+  at timestamp(3) with time zone not null,
+  reason text not null default ''::text,
+  constraint journal_pkey PRIMARY KEY (id),
+  constraint journal_project_id_id_key UNIQUE (project_id, id),
+  constraint journal_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint journal_project_id_request_id_fkey FOREIGN KEY (project_id, request_id) REFERENCES request(project_id, id),
+  constraint journal_kind_check CHECK ((kind <> ''::text))
+);
+CREATE INDEX journal_by_request ON public.journal USING btree (request_id);
+CREATE INDEX journal_newest ON public.journal USING btree (project_id, at DESC, id DESC);
+CREATE CONSTRAINT TRIGGER fee_10_journal_balances AFTER INSERT ON public.journal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal_balances();
+CREATE TRIGGER fee_10_journal_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION never_changed('FEE-10');
+
+create table journal_entry (
+  journal_id uuid not null,
+  "position" integer not null,
+  account_id uuid not null,
+  amount_fen bigint not null,
+  constraint journal_entry_pkey PRIMARY KEY (journal_id, "position"),
+  constraint journal_entry_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint journal_entry_journal_id_fkey FOREIGN KEY (journal_id) REFERENCES journal(id),
+  constraint journal_entry_amount_fen_check CHECK ((amount_fen <> 0)),
+  constraint journal_entry_position_check CHECK (("position" > 0))
+);
+CREATE INDEX journal_entry_by_account ON public.journal_entry USING btree (account_id, journal_id);
+CREATE TRIGGER fee_10_entry_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION never_changed('FEE-10');
+CREATE CONSTRAINT TRIGGER fee_10_journal_balances AFTER INSERT ON public.journal_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal_balances();
+
+create table ledger_head (
+  project_id uuid not null,
+  n integer not null,
+  hash text not null,
+  signature text not null,
+  key_id text not null,
+  constraint ledger_head_pkey PRIMARY KEY (project_id),
+  constraint ledger_head_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint ledger_head_n_check CHECK ((n > 0))
+);
+CREATE CONSTRAINT TRIGGER record_1_ledger_ends_in_its_head AFTER INSERT OR UPDATE ON public.ledger_head DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_ends_in_its_head();
+CREATE TRIGGER record_1_ledger_head_is_kept BEFORE DELETE OR TRUNCATE ON public.ledger_head FOR EACH STATEMENT EXECUTE FUNCTION never_changed('RECORD-1');
+CREATE TRIGGER record_1_ledger_head_keeps_its_project BEFORE UPDATE ON public.ledger_head FOR EACH ROW EXECUTE FUNCTION fixed_columns('RECORD-1', 'project_id');
+
+create table message_delivery (
+  id uuid not null,
+  inbox_item_id uuid not null,
+  app text not null,
+  template_key text not null,
+  status text not null default 'queued'::text,
+  errcode text,
+  attempted_at timestamp(3) with time zone,
+  constraint message_delivery_pkey PRIMARY KEY (id),
+  constraint message_delivery_inbox_item_id_fkey FOREIGN KEY (inbox_item_id) REFERENCES inbox_item(id) ON DELETE CASCADE,
+  constraint message_delivery_app_check CHECK ((app = ANY (ARRAY['owner'::text, 'staff'::text]))),
+  constraint message_delivery_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'refused'::text, 'failed'::text, 'noConsent'::text])))
+);
+CREATE INDEX message_delivery_by_inbox_item ON public.message_delivery USING btree (inbox_item_id);
+CREATE INDEX message_delivery_queued ON public.message_delivery USING btree (id) WHERE (status = 'queued'::text);
+
+create table notification_bank (
+  person_id uuid not null,
+  app text not null,
+  template_key text not null,
+  remaining integer not null,
+  asked_at timestamp(3) with time zone not null,
+  constraint notification_bank_pkey PRIMARY KEY (person_id, app, template_key),
+  constraint notification_bank_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint notification_bank_app_check CHECK ((app = ANY (ARRAY['owner'::text, 'staff'::text]))),
+  constraint notification_bank_remaining_check CHECK ((remaining >= 0))
+);
+
+create table party_change (
+  id uuid not null,
+  request_id uuid not null,
+  kind text not null,
+  proof_photo_id uuid not null,
+  note text not null default ''::text,
+  by_person uuid not null,
+  at timestamp(3) with time zone not null,
+  constraint party_change_pkey PRIMARY KEY (id),
+  constraint party_change_by_person_fkey FOREIGN KEY (by_person) REFERENCES person(id),
+  constraint party_change_proof_photo_id_fkey FOREIGN KEY (proof_photo_id) REFERENCES photo(id),
+  constraint party_change_request_id_fkey FOREIGN KEY (request_id) REFERENCES request(id)
+);
+CREATE INDEX party_change_by_request ON public.party_change USING btree (request_id, at);
+CREATE TRIGGER record_1_party_change_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.party_change FOR EACH STATEMENT EXECUTE FUNCTION never_changed('RECORD-1');
+
+create table person (
+  id uuid not null,
+  name text not null,
+  phone text,
+  demo boolean not null default false,
+  created_at timestamp(3) with time zone not null default now(),
+  constraint person_pkey PRIMARY KEY (id),
+  constraint person_name_check CHECK ((name <> ''::text)),
+  constraint person_phone_check CHECK ((phone <> ''::text))
+);
+CREATE UNIQUE INDEX person_phone ON public.person USING btree (phone) WHERE (phone IS NOT NULL);
+
+create table photo (
+  id uuid not null,
+  project_id uuid not null,
+  request_id uuid,
+  purpose text not null,
+  uploaded_by uuid not null,
+  uploaded_at timestamp(3) with time zone not null default now(),
+  sha256 text not null,
+  bytes integer not null,
+  width integer not null,
+  height integer not null,
+  mime text not null,
+  storage_key text not null,
+  constraint photo_pkey PRIMARY KEY (id),
+  constraint photo_storage_key_key UNIQUE (storage_key),
+  constraint photo_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint photo_project_id_request_id_fkey FOREIGN KEY (project_id, request_id) REFERENCES request(project_id, id),
+  constraint photo_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES person(id),
+  constraint photo_bytes_check CHECK ((bytes > 0)),
+  constraint photo_height_check CHECK ((height > 0)),
+  constraint photo_purpose_check CHECK ((purpose = ANY (ARRAY['need'::text, 'before'::text, 'after'::text, 'noEntry'::text, 'damage'::text, 'paper'::text, 'signature'::text, 'proof'::text]))),
+  constraint photo_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint photo_width_check CHECK ((width > 0))
+);
+CREATE INDEX photo_by_request ON public.photo USING btree (request_id, purpose, uploaded_at);
+CREATE INDEX photo_unattached ON public.photo USING btree (project_id, uploaded_at) WHERE (request_id IS NULL);
+CREATE TRIGGER record_1_photo_is_kept BEFORE DELETE OR TRUNCATE ON public.photo FOR EACH STATEMENT EXECUTE FUNCTION never_changed('RECORD-1');
+CREATE TRIGGER record_1_photo_stays BEFORE UPDATE ON public.photo FOR EACH ROW EXECUTE FUNCTION set_once('RECORD-1', 'request_id');
+
+create table price_item (
+  id uuid not null,
+  list_id uuid not null,
+  code text not null,
+  group_name text not null,
+  name text not null,
+  unit text not null,
+  "position" integer not null,
+  shape jsonb not null,
+  place text not null default 'home'::text,
+  included text not null default ''::text,
+  excluded text not null default ''::text,
+  standard text not null default ''::text,
+  basis text not null default ''::text,
+  warranty_days integer not null default 0,
+  duration_minutes integer not null,
+  qualification text,
+  procedure_id text,
+  material text not null default 'owner_supplies'::text,
+  detail jsonb not null default '{}'::jsonb,
+  constraint price_item_pkey PRIMARY KEY (id),
+  constraint price_item_list_id_code_key UNIQUE (list_id, code),
+  constraint price_item_list_id_fkey FOREIGN KEY (list_id) REFERENCES price_list(id),
+  constraint price_item_code_check CHECK ((code <> ''::text)),
+  constraint price_item_duration_minutes_check CHECK ((duration_minutes > 0)),
+  constraint price_item_group_name_check CHECK ((group_name <> ''::text)),
+  constraint price_item_material_check CHECK ((material = ANY (ARRAY['owner_supplies'::text, 'included'::text]))),
+  constraint price_item_name_check CHECK ((name <> ''::text)),
+  constraint price_item_place_check CHECK ((place = ANY (ARRAY['home'::text, 'counter'::text, 'partner'::text]))),
+  constraint price_item_qualification_check CHECK ((qualification = ANY (ARRAY['electrician'::text, 'plumber'::text, 'gas'::text]))),
+  constraint price_item_shape_check CHECK ((jsonb_typeof(shape) = 'object'::text)),
+  constraint price_item_warranty_days_check CHECK ((warranty_days >= 0))
+);
+CREATE INDEX price_item_in_order ON public.price_item USING btree (list_id, "position");
+CREATE TRIGGER price_3_items_are_not_emptied BEFORE TRUNCATE ON public.price_item FOR EACH STATEMENT EXECUTE FUNCTION never_changed('PRICE-3');
+CREATE TRIGGER price_3_items_only_in_draft BEFORE INSERT OR DELETE OR UPDATE ON public.price_item FOR EACH ROW EXECUTE FUNCTION price_3_items_only_in_draft();
+
+create table price_list (
+  id uuid not null,
+  owner_kind text not null,
+  owner_id uuid not null,
+  version integer not null,
+  name text not null,
+  state text not null default 'draft'::text,
+  effective_from date,
+  approved_by text,
+  approved_at timestamp(3) with time zone,
+  constraint price_list_pkey PRIMARY KEY (id),
+  constraint price_list_owner_kind_owner_id_version_key UNIQUE (owner_kind, owner_id, version),
+  constraint price_5_in_force_has_its_day CHECK (((state <> 'inForce'::text) OR (effective_from IS NOT NULL))),
+  constraint price_5_in_force_was_approved CHECK (((state <> ALL (ARRAY['approved'::text, 'inForce'::text])) OR ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
+  constraint price_list_name_check CHECK ((name <> ''::text)),
+  constraint price_list_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['businessUnit'::text, 'region'::text]))),
+  constraint price_list_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'inForce'::text, 'retired'::text]))),
+  constraint price_list_version_check CHECK ((version > 0))
+);
+CREATE UNIQUE INDEX price_3_one_list_in_force ON public.price_list USING btree (owner_kind, owner_id) WHERE (state = 'inForce'::text);
+CREATE TRIGGER price_2_list_of_its_owner BEFORE INSERT ON public.price_list FOR EACH ROW EXECUTE FUNCTION price_2_list_of_its_owner();
+CREATE TRIGGER price_5_list_goes_forward BEFORE UPDATE ON public.price_list FOR EACH ROW EXECUTE FUNCTION price_5_list_goes_forward();
+
+create table project (
+  id uuid not null,
+  region_id uuid not null,
+  code text not null,
+  name text not null,
+  address text not null,
+  repair_phone text not null,
+  complaint_phone text not null,
+  policy jsonb not null default '{}'::jsonb,
+  created_at timestamp(3) with time zone not null default now(),
+  constraint project_pkey PRIMARY KEY (id),
+  constraint project_code_key UNIQUE (code),
+  constraint project_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint project_code_check CHECK ((code ~ '^[A-Z][A-Z0-9]{1,9}$'::text)),
+  constraint project_name_check CHECK ((name <> ''::text)),
+  constraint project_policy_check CHECK ((jsonb_typeof(policy) = 'object'::text))
+);
+CREATE INDEX project_by_region ON public.project USING btree (region_id);
+CREATE TRIGGER form_1_project_code_is_fixed BEFORE UPDATE ON public.project FOR EACH ROW EXECUTE FUNCTION fixed_columns('FORM-1', 'id', 'code');
+
+create table project_ledger (
+  project_id uuid not null,
+  n integer not null,
+  request_id uuid not null,
+  at timestamp(3) with time zone not null,
+  prev_hash text not null,
+  hash text not null,
+  constraint project_ledger_pkey PRIMARY KEY (project_id, n),
+  constraint project_ledger_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint project_ledger_project_id_request_id_fkey FOREIGN KEY (project_id, request_id) REFERENCES request(project_id, id),
+  constraint project_ledger_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint project_ledger_n_check CHECK ((n > 0)),
+  constraint project_ledger_prev_hash_check CHECK ((prev_hash ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX project_ledger_by_request ON public.project_ledger USING btree (request_id);
+CREATE CONSTRAINT TRIGGER record_1_ledger_ends_in_its_head AFTER INSERT ON public.project_ledger DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_ends_in_its_head();
+CREATE TRIGGER record_1_ledger_follows_its_predecessor AFTER INSERT ON public.project_ledger FOR EACH ROW EXECUTE FUNCTION ledger_follows_its_predecessor();
+CREATE TRIGGER record_1_ledger_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.project_ledger FOR EACH STATEMENT EXECUTE FUNCTION never_changed('RECORD-1');
+
+create table promise (
+  id uuid not null,
+  project_id uuid not null,
+  request_id uuid not null,
+  kind text not null,
+  holder text not null,
+  holder_person_id uuid,
+  what text not null,
+  main boolean not null,
+  started_at timestamp(3) with time zone not null,
+  warn_at timestamp(3) with time zone,
+  due_at timestamp(3) with time zone,
+  warned_at timestamp(3) with time zone,
+  overdue_at timestamp(3) with time zone,
+  escalated_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  constraint promise_pkey PRIMARY KEY (id),
+  constraint promise_holder_person_id_fkey FOREIGN KEY (holder_person_id) REFERENCES person(id),
+  constraint promise_project_id_request_id_fkey FOREIGN KEY (project_id, request_id) REFERENCES request(project_id, id),
+  constraint promise_check CHECK ((warn_at <= due_at)),
+  constraint promise_holder_check CHECK ((holder = ANY (ARRAY['resident'::text, 'manager'::text, 'supervisor'::text, 'technician'::text, 'projectManager'::text, 'region'::text, 'staff'::text]))),
+  constraint promise_kind_check CHECK ((kind <> ''::text)),
+  constraint promise_what_check CHECK ((what <> ''::text))
+);
+CREATE INDEX promise_by_request ON public.promise USING btree (request_id, started_at);
+CREATE INDEX promise_of_holder ON public.promise USING btree (holder_person_id, due_at, id) WHERE (ended_at IS NULL);
+CREATE INDEX promise_of_project ON public.promise USING btree (project_id, holder, due_at, id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX promise_one_open ON public.promise USING btree (request_id, kind) WHERE (ended_at IS NULL);
+CREATE INDEX promise_to_escalate ON public.promise USING btree (overdue_at) WHERE ((ended_at IS NULL) AND (escalated_at IS NULL));
+CREATE INDEX promise_to_mark_overdue ON public.promise USING btree (due_at) WHERE ((ended_at IS NULL) AND (overdue_at IS NULL));
+CREATE INDEX promise_to_warn ON public.promise USING btree (warn_at) WHERE ((ended_at IS NULL) AND (warned_at IS NULL));
+
+create table qualification (
+  id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  title text not null,
+  valid_from date not null,
+  valid_until date not null,
+  constraint qualification_pkey PRIMARY KEY (id),
+  constraint qualification_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint qualification_check CHECK ((valid_until >= valid_from)),
+  constraint qualification_kind_check CHECK ((kind = ANY (ARRAY['electrician'::text, 'plumber'::text, 'gas'::text, 'training'::text])))
+);
+CREATE INDEX qualification_by_person ON public.qualification USING btree (person_id, kind, valid_until);
+
+create table quote (
+  id uuid not null,
+  request_id uuid not null,
+  version integer not null,
+  kind text not null,
+  status text not null default 'open'::text,
+  total_fen bigint not null,
+  not_more_than_fen bigint not null,
+  agreement_version text not null,
+  payer_id uuid,
+  payer_name text not null,
+  window_start timestamp(3) with time zone,
+  window_end timestamp(3) with time zone,
+  expires_at timestamp(3) with time zone not null,
+  note text not null default ''::text,
+  made_by uuid not null,
+  made_at timestamp(3) with time zone not null,
+  decided_at timestamp(3) with time zone,
+  content_sha256 text not null,
+  constraint quote_pkey PRIMARY KEY (id),
+  constraint quote_request_id_id_key UNIQUE (request_id, id),
+  constraint quote_request_id_version_key UNIQUE (request_id, version),
+  constraint quote_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
+  constraint quote_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES person(id),
+  constraint quote_request_id_fkey FOREIGN KEY (request_id) REFERENCES request(id),
+  constraint quote_agreement_version_check CHECK ((agreement_version <> ''::text)),
+  constraint quote_check CHECK ((not_more_than_fen >= total_fen)),
+  constraint quote_check1 CHECK ((window_end > window_start)),
+  constraint quote_check2 CHECK ((expires_at > made_at)),
+  constraint quote_check3 CHECK (((window_start IS NULL) = (window_end IS NULL))),
+  constraint quote_check4 CHECK (((status = 'open'::text) = (decided_at IS NULL))),
+  constraint quote_content_sha256_check CHECK ((content_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint quote_kind_check CHECK ((kind = ANY (ARRAY['offer'::text, 'onSite'::text]))),
+  constraint quote_payer_name_check CHECK ((payer_name <> ''::text)),
+  constraint quote_status_check CHECK ((status = ANY (ARRAY['open'::text, 'agreed'::text, 'declined'::text, 'void'::text]))),
+  constraint quote_total_fen_check CHECK ((total_fen >= 0)),
+  constraint quote_version_check CHECK ((version > 0))
+);
+CREATE INDEX quote_expiring ON public.quote USING btree (expires_at) WHERE (status = 'open'::text);
+CREATE UNIQUE INDEX quote_one_open ON public.quote USING btree (request_id) WHERE (status = 'open'::text);
+CREATE CONSTRAINT TRIGGER consent_1_agreed_by_a_consent AFTER INSERT OR UPDATE OF status ON public.quote DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.status = 'agreed'::text)) EXECUTE FUNCTION agreed_by_a_consent();
+CREATE CONSTRAINT TRIGGER consent_1_quote_adds_up AFTER INSERT ON public.quote DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION quote_adds_up();
+CREATE TRIGGER consent_4_quote_is_kept BEFORE DELETE OR TRUNCATE ON public.quote FOR EACH STATEMENT EXECUTE FUNCTION never_changed('CONSENT-4');
+CREATE TRIGGER consent_4_quote_stays BEFORE UPDATE ON public.quote FOR EACH ROW EXECUTE FUNCTION consent_4_quote_stays();
+CREATE TRIGGER route_1_quote_in_its_place AFTER INSERT ON public.quote FOR EACH ROW EXECUTE FUNCTION quote_in_its_place();
+
+create table quote_line (
+  quote_id uuid not null,
+  "position" integer not null,
+  price_item_id uuid,
+  case_price_id uuid,
+  list_version text not null,
+  code text not null,
+  name text not null,
+  unit text not null,
+  quantity_milli integer not null,
+  unit_fen bigint not null,
+  amount_fen bigint not null,
+  not_more_than_fen bigint not null,
+  material boolean not null default false,
+  explanation text not null default ''::text,
+  constraint quote_line_pkey PRIMARY KEY (quote_id, "position"),
+  constraint quote_line_case_price_id_fkey FOREIGN KEY (case_price_id) REFERENCES case_price(id),
+  constraint quote_line_price_item_id_fkey FOREIGN KEY (price_item_id) REFERENCES price_item(id),
+  constraint quote_line_quote_id_fkey FOREIGN KEY (quote_id) REFERENCES quote(id),
+  constraint price_3_amount_is_price_by_quantity CHECK (((amount_fen = 0) OR (abs(((amount_fen * 1000) - (unit_fen * quantity_milli))) < 1000))),
+  constraint price_3_line_has_one_source CHECK ((num_nonnulls(price_item_id, case_price_id) = 1)),
+  constraint quote_line_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint quote_line_check CHECK ((not_more_than_fen >= amount_fen)),
+  constraint quote_line_name_check CHECK ((name <> ''::text)),
+  constraint quote_line_position_check CHECK (("position" > 0)),
+  constraint quote_line_quantity_milli_check CHECK ((quantity_milli > 0)),
+  constraint quote_line_unit_fen_check CHECK ((unit_fen >= 0))
+);
+CREATE INDEX quote_line_by_case_price ON public.quote_line USING btree (case_price_id) WHERE (case_price_id IS NOT NULL);
+CREATE INDEX quote_line_by_item ON public.quote_line USING btree (price_item_id);
+CREATE CONSTRAINT TRIGGER consent_1_quote_adds_up AFTER INSERT ON public.quote_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION quote_adds_up();
+CREATE TRIGGER consent_4_line_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.quote_line FOR EACH STATEMENT EXECUTE FUNCTION never_changed('CONSENT-4');
+CREATE TRIGGER price_3_line_of_a_price_in_force AFTER INSERT ON public.quote_line FOR EACH ROW EXECUTE FUNCTION line_of_a_price_in_force();
+
+create table rectification (
+  id uuid not null,
+  request_id uuid not null,
+  kind text not null,
+  what text not null,
+  by_person uuid not null,
+  at timestamp(3) with time zone not null,
+  constraint rectification_pkey PRIMARY KEY (id),
+  constraint rectification_by_person_fkey FOREIGN KEY (by_person) REFERENCES person(id),
+  constraint rectification_request_id_fkey FOREIGN KEY (request_id) REFERENCES request(id),
+  constraint rectification_what_check CHECK ((what <> ''::text))
+);
+CREATE INDEX rectification_by_request ON public.rectification USING btree (request_id, at);
+CREATE TRIGGER follow_2_rectification_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rectification FOR EACH STATEMENT EXECUTE FUNCTION never_changed('FOLLOW-2');
+
+create table region (
+  id uuid not null,
+  business_unit_id uuid not null,
+  name text not null,
+  own_list boolean not null,
+  constraint region_pkey PRIMARY KEY (id),
+  constraint region_business_unit_id_fkey FOREIGN KEY (business_unit_id) REFERENCES business_unit(id),
+  constraint region_name_check CHECK ((name <> ''::text))
+);
+CREATE INDEX region_by_business_unit ON public.region USING btree (business_unit_id);
+
+create table request (
+  id uuid not null,
+  project_id uuid not null,
+  home_id uuid not null,
+  state text not null,
+  version integer not null default 1,
+  place text not null default 'home'::text,
+  urgency text not null,
+  need text not null,
+  demands text not null default ''::text,
+  channel text not null,
+  contact_name text not null,
+  contact_phone text not null,
+  resident_id uuid,
+  logged_by uuid not null,
+  passed_on_by uuid,
+  wanted_start timestamp(3) with time zone not null,
+  wanted_end timestamp(3) with time zone not null,
+  items jsonb not null default '[]'::jsonb,
+  origin_state text,
+  reworks integer not null default 0,
+  warranty_of uuid,
+  basket_id uuid,
+  hold jsonb,
+  rejection jsonb,
+  procedure jsonb not null default '{}'::jsonb,
+  finished_at timestamp(3) with time zone,
+  closed_at timestamp(3) with time zone,
+  breach boolean not null default false,
+  not_followed_up boolean not null default false,
+  form_received_at timestamp(3) with time zone,
+  redirected_to text,
+  created_at timestamp(3) with time zone not null default now(),
+  updated_at timestamp(3) with time zone not null default now(),
+  constraint request_pkey PRIMARY KEY (id),
+  constraint request_project_id_id_key UNIQUE (project_id, id),
+  constraint request_logged_by_fkey FOREIGN KEY (logged_by) REFERENCES person(id),
+  constraint request_passed_on_by_fkey FOREIGN KEY (passed_on_by) REFERENCES person(id),
+  constraint request_project_id_home_id_fkey FOREIGN KEY (project_id, home_id) REFERENCES home(project_id, id),
+  constraint request_resident_id_fkey FOREIGN KEY (resident_id) REFERENCES person(id),
+  constraint request_warranty_of_fkey FOREIGN KEY (warranty_of) REFERENCES request(id),
+  constraint request_channel_check CHECK ((channel <> ''::text)),
+  constraint request_check CHECK ((wanted_end > wanted_start)),
+  constraint request_check1 CHECK ((warranty_of <> id)),
+  constraint request_items_check CHECK ((jsonb_typeof(items) = 'array'::text)),
+  constraint request_place_check CHECK ((place = ANY (ARRAY['home'::text, 'counter'::text, 'partner'::text]))),
+  constraint request_reworks_check CHECK ((reworks >= 0)),
+  constraint request_state_check CHECK ((state = ANY (ARRAY['logged'::text, 'pricing'::text, 'offered'::text, 'agreed'::text, 'dispatched'::text, 'assigned'::text, 'underway'::text, 'onSite'::text, 'quoted'::text, 'working'::text, 'onHold'::text, 'done'::text, 'rework'::text, 'escalated'::text, 'accepted'::text, 'rectifying'::text, 'closed'::text, 'declined'::text, 'cancelled'::text, 'redirected'::text, 'settled'::text]))),
+  constraint request_urgency_check CHECK ((urgency = ANY (ARRAY['urgent'::text, 'today'::text, 'planned'::text]))),
+  constraint request_version_check CHECK ((version > 0))
+);
+CREATE INDEX request_by_basket ON public.request USING btree (basket_id) WHERE (basket_id IS NOT NULL);
+CREATE INDEX request_by_home ON public.request USING btree (home_id, created_at DESC, id DESC);
+CREATE INDEX request_by_resident ON public.request USING btree (resident_id, created_at DESC, id DESC);
+CREATE INDEX request_by_state ON public.request USING btree (project_id, state, created_at DESC, id DESC);
+CREATE INDEX request_by_warranty ON public.request USING btree (warranty_of) WHERE (warranty_of IS NOT NULL);
+CREATE INDEX request_newest ON public.request USING btree (project_id, created_at DESC, id DESC);
+CREATE TRIGGER record_1_request_is_kept BEFORE DELETE OR TRUNCATE ON public.request FOR EACH STATEMENT EXECUTE FUNCTION never_changed('RECORD-1');
+CREATE TRIGGER record_1_version_moves_by_one BEFORE UPDATE OF version, state ON public.request FOR EACH ROW EXECUTE FUNCTION record_1_version_moves_by_one();
+CREATE TRIGGER route_4_request_keeps_its_origin BEFORE UPDATE ON public.request FOR EACH ROW EXECUTE FUNCTION fixed_columns('ROUTE-4', 'id', 'project_id', 'home_id', 'channel', 'logged_by', 'passed_on_by', 'warranty_of', 'created_at');
+
+create table residency (
+  id uuid not null,
+  project_id uuid not null,
+  person_id uuid not null,
+  home_id uuid not null,
+  role text not null,
+  since timestamp(3) with time zone not null,
+  until timestamp(3) with time zone,
+  confirmed_by uuid,
+  constraint residency_pkey PRIMARY KEY (id),
+  constraint residency_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES person(id),
+  constraint residency_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint residency_project_id_home_id_fkey FOREIGN KEY (project_id, home_id) REFERENCES home(project_id, id),
+  constraint residency_check CHECK ((until >= since)),
+  constraint residency_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'tenant'::text, 'family'::text])))
+);
+CREATE INDEX residency_by_home ON public.residency USING btree (home_id, since);
+CREATE INDEX residency_by_person ON public.residency USING btree (person_id, since);
+CREATE INDEX residency_by_project ON public.residency USING btree (project_id, home_id) WHERE (until IS NULL);
+CREATE UNIQUE INDEX residency_one_open ON public.residency USING btree (person_id, home_id) WHERE (until IS NULL);
+CREATE TRIGGER privacy_1_residency_keeps_its_home BEFORE UPDATE ON public.residency FOR EACH ROW EXECUTE FUNCTION fixed_columns('PRIVACY-1', 'id', 'project_id', 'person_id', 'home_id', 'since');
+
+create table resolution (
+  id uuid not null,
+  request_id uuid not null,
+  outcome text not null,
+  agreed_text text not null,
+  by_person uuid not null,
+  at timestamp(3) with time zone not null,
+  constraint resolution_pkey PRIMARY KEY (id),
+  constraint resolution_by_person_fkey FOREIGN KEY (by_person) REFERENCES person(id),
+  constraint resolution_request_id_fkey FOREIGN KEY (request_id) REFERENCES request(id),
+  constraint resolution_agreed_text_check CHECK ((agreed_text <> ''::text))
+);
+CREATE INDEX resolution_by_request ON public.resolution USING btree (request_id, at);
+CREATE TRIGGER accept_4_resolution_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.resolution FOR EACH STATEMENT EXECUTE FUNCTION never_changed('ACCEPT-4');
+
+create table service_form (
+  request_id uuid not null,
+  project_id uuid not null,
+  year integer not null,
+  seq integer not null,
+  number text not null,
+  issued_at timestamp(3) with time zone not null,
+  voided_at timestamp(3) with time zone,
+  constraint service_form_pkey PRIMARY KEY (request_id),
+  constraint service_form_number_key UNIQUE (number),
+  constraint service_form_project_id_year_seq_key UNIQUE (project_id, year, seq),
+  constraint service_form_project_id_request_id_fkey FOREIGN KEY (project_id, request_id) REFERENCES request(project_id, id),
+  constraint form_1_year_is_that_of_issue CHECK (((year)::numeric = EXTRACT(year FROM (issued_at AT TIME ZONE 'Asia/Shanghai'::text)))),
+  constraint service_form_check CHECK ((voided_at >= issued_at)),
+  constraint service_form_seq_check CHECK ((seq > 0))
+);
+CREATE TRIGGER form_1_form_is_the_next_number AFTER INSERT ON public.service_form FOR EACH ROW EXECUTE FUNCTION form_is_the_next_number();
+CREATE TRIGGER form_1_number_is_kept BEFORE DELETE OR TRUNCATE ON public.service_form FOR EACH STATEMENT EXECUTE FUNCTION never_changed('FORM-1');
+CREATE TRIGGER form_1_number_stays BEFORE UPDATE ON public.service_form FOR EACH ROW EXECUTE FUNCTION set_once('FORM-1', 'voided_at');
+CREATE CONSTRAINT TRIGGER form_1_numbers_have_no_gap AFTER INSERT ON public.service_form DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION numbers_have_no_gap();
+CREATE CONSTRAINT TRIGGER route_2_form_comes_from_consent AFTER INSERT ON public.service_form DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION form_comes_from_consent();
+
+create table session (
+  id uuid not null,
+  person_id uuid not null,
+  app text not null,
+  refresh_sha256 text not null,
+  previous_sha256 text,
+  created_at timestamp(3) with time zone not null default now(),
+  last_used_at timestamp(3) with time zone not null default now(),
+  expires_at timestamp(3) with time zone not null,
+  revoked_at timestamp(3) with time zone,
+  revoked_reason text,
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_refresh_sha256_key UNIQUE (refresh_sha256),
+  constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint session_app_check CHECK ((app = ANY (ARRAY['owner'::text, 'staff'::text])))
+);
+CREATE INDEX session_by_previous ON public.session USING btree (previous_sha256) WHERE (previous_sha256 IS NOT NULL);
+CREATE INDEX session_expired ON public.session USING btree (expires_at);
+CREATE INDEX session_of_person ON public.session USING btree (person_id, app);
+
+create table signature (
+  id uuid not null,
+  request_id uuid not null,
+  purpose text not null,
+  method text not null,
+  document jsonb not null,
+  document_sha256 text not null,
+  signer_id uuid,
+  signer_name text not null,
+  signer_role text not null,
+  device_person_id uuid not null,
+  strokes jsonb,
+  image_photo_id uuid,
+  image_sha256 text,
+  shown_at timestamp(3) with time zone not null,
+  signed_at timestamp(3) with time zone not null,
+  ip text,
+  user_agent text,
+  constraint signature_pkey PRIMARY KEY (id),
+  constraint signature_request_id_id_key UNIQUE (request_id, id),
+  constraint signature_device_person_id_fkey FOREIGN KEY (device_person_id) REFERENCES person(id),
+  constraint signature_image_photo_id_fkey FOREIGN KEY (image_photo_id) REFERENCES photo(id),
+  constraint signature_request_id_fkey FOREIGN KEY (request_id) REFERENCES request(id),
+  constraint signature_signer_id_fkey FOREIGN KEY (signer_id) REFERENCES person(id),
+  constraint accept_1_signature_has_a_hand CHECK ((((strokes IS NOT NULL) OR (image_photo_id IS NOT NULL)) AND ((method <> 'paper'::text) OR (image_photo_id IS NOT NULL)))),
+  constraint signature_check CHECK ((signed_at >= shown_at)),
+  constraint signature_document_sha256_check CHECK ((document_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint signature_image_sha256_check CHECK ((image_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint signature_method_check CHECK ((method = ANY (ARRAY['ownPhone'::text, 'technicianPhone'::text, 'paper'::text]))),
+  constraint signature_purpose_check CHECK ((purpose = ANY (ARRAY['consent'::text, 'quote'::text, 'acceptance'::text, 'followUp'::text, 'settlement'::text]))),
+  constraint signature_signer_name_check CHECK ((signer_name <> ''::text))
+);
+CREATE INDEX signature_by_request ON public.signature USING btree (request_id, signed_at);
+CREATE TRIGGER record_1_signature_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.signature FOR EACH STATEMENT EXECUTE FUNCTION never_changed('RECORD-1');
+
+create table staff (
+  person_id uuid not null,
+  project_id uuid,
+  region_id uuid,
+  business_unit_id uuid,
+  badge text,
+  trade text,
+  portrait text,
+  left_at timestamp(3) with time zone,
+  constraint staff_pkey PRIMARY KEY (person_id),
+  constraint staff_business_unit_id_fkey FOREIGN KEY (business_unit_id) REFERENCES business_unit(id),
+  constraint staff_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint staff_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint staff_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint staff_check CHECK ((num_nonnulls(project_id, region_id, business_unit_id) >= 1))
+);
+CREATE INDEX staff_by_project ON public.staff USING btree (project_id) WHERE (left_at IS NULL);
+CREATE INDEX staff_by_region ON public.staff USING btree (region_id) WHERE (left_at IS NULL);
+
+create table staff_role (
+  person_id uuid not null,
+  role text not null,
+  department_id uuid,
+  constraint staff_role_person_id_role_department_id_key UNIQUE NULLS NOT DISTINCT (person_id, role, department_id),
+  constraint staff_role_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  constraint staff_role_person_id_fkey FOREIGN KEY (person_id) REFERENCES staff(person_id),
+  constraint staff_role_role_check CHECK ((role = ANY (ARRAY['accountManager'::text, 'supervisor'::text, 'technician'::text, 'cashier'::text, 'projectManager'::text, 'regionApprover'::text, 'qualityCentre'::text, 'financeCentre'::text, 'receptionist'::text, 'guard'::text, 'committee'::text])))
+);
+CREATE INDEX staff_role_by_department ON public.staff_role USING btree (department_id, role);
+
+create table stand_in (
+  id uuid not null,
+  project_id uuid not null,
+  absent_person_id uuid not null,
+  person_id uuid not null,
+  first_day date not null,
+  last_day date not null,
+  appointed_by uuid not null,
+  created_at timestamp(3) with time zone not null default now(),
+  revoked_at timestamp(3) with time zone,
+  constraint stand_in_pkey PRIMARY KEY (id),
+  constraint stand_in_absent_person_id_fkey FOREIGN KEY (absent_person_id) REFERENCES person(id),
+  constraint stand_in_appointed_by_fkey FOREIGN KEY (appointed_by) REFERENCES person(id),
+  constraint stand_in_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint stand_in_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint stand_in_check CHECK ((person_id <> absent_person_id)),
+  constraint stand_in_check1 CHECK ((last_day >= first_day)),
+  constraint route_1_one_stand_in_per_day EXCLUDE USING gist (project_id WITH =, absent_person_id WITH =, daterange(first_day, last_day, '[]'::text) WITH &&) WHERE ((revoked_at IS NULL))
+);
+CREATE INDEX stand_in_by_person ON public.stand_in USING btree (project_id, person_id, last_day);
+CREATE TRIGGER route_1_stand_in_only_revoked BEFORE UPDATE ON public.stand_in FOR EACH ROW EXECUTE FUNCTION set_once('ROUTE-1', 'revoked_at');
+
+create table time_proposal (
+  id uuid not null,
+  request_id uuid not null,
+  window_start timestamp(3) with time zone not null,
+  window_end timestamp(3) with time zone not null,
+  proposed_by uuid not null,
+  reason text not null,
+  proposed_at timestamp(3) with time zone not null,
+  relayed_at timestamp(3) with time zone,
+  answer text,
+  answered_at timestamp(3) with time zone,
+  constraint time_proposal_pkey PRIMARY KEY (id),
+  constraint time_proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES person(id),
+  constraint time_proposal_request_id_fkey FOREIGN KEY (request_id) REFERENCES request(id),
+  constraint disp_2_manager_stands_between CHECK (((answer = 'withdrawn'::text) OR (answer IS NULL) OR (relayed_at IS NOT NULL))),
+  constraint time_proposal_answer_check CHECK ((answer = ANY (ARRAY['agreed'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint time_proposal_check CHECK ((window_end > window_start)),
+  constraint time_proposal_check1 CHECK (((answer IS NULL) = (answered_at IS NULL)))
+);
+CREATE INDEX time_proposal_by_request ON public.time_proposal USING btree (request_id, proposed_at);
+CREATE UNIQUE INDEX time_proposal_one_open ON public.time_proposal USING btree (request_id) WHERE (answer IS NULL);
+CREATE TRIGGER disp_2_proposal_is_kept BEFORE DELETE OR TRUNCATE ON public.time_proposal FOR EACH STATEMENT EXECUTE FUNCTION never_changed('DISP-2');
+CREATE TRIGGER disp_2_proposal_stays BEFORE UPDATE ON public.time_proposal FOR EACH ROW EXECUTE FUNCTION set_once('DISP-2', 'relayed_at', 'answer', 'answered_at');
+
+create table visit (
+  id uuid not null,
+  request_id uuid not null,
+  assignment_id uuid not null,
+  set_out_at timestamp(3) with time zone not null,
+  arrived_at timestamp(3) with time zone,
+  five jsonb,
+  surfaces_protected boolean,
+  no_entry jsonb,
+  started_at timestamp(3) with time zone,
+  finished_at timestamp(3) with time zone,
+  site_cleaned boolean,
+  constraint visit_pkey PRIMARY KEY (id),
+  constraint visit_request_id_assignment_id_fkey FOREIGN KEY (request_id, assignment_id) REFERENCES assignment(request_id, id),
+  constraint visit_1_starts_after_arrival CHECK (((started_at IS NULL) OR (arrived_at IS NOT NULL))),
+  constraint visit_2_arrives_with_the_five CHECK (((arrived_at IS NULL) OR ((five IS NOT NULL) AND surfaces_protected))),
+  constraint visit_3_leaves_it_clean CHECK (((finished_at IS NULL) OR site_cleaned)),
+  constraint visit_check CHECK ((arrived_at >= set_out_at)),
+  constraint visit_check1 CHECK ((started_at >= arrived_at)),
+  constraint visit_check2 CHECK ((finished_at >= started_at))
+);
+CREATE INDEX visit_by_assignment ON public.visit USING btree (assignment_id);
+CREATE INDEX visit_by_request ON public.visit USING btree (request_id, set_out_at);
+CREATE TRIGGER consent_1_work_under_a_signature AFTER INSERT OR UPDATE OF started_at ON public.visit FOR EACH ROW WHEN ((new.started_at IS NOT NULL)) EXECUTE FUNCTION work_under_a_signature();
+CREATE TRIGGER route_3_visit_of_an_open_assignment AFTER INSERT ON public.visit FOR EACH ROW EXECUTE FUNCTION visit_of_an_open_assignment();
+CREATE TRIGGER visit_1_visit_is_kept BEFORE DELETE OR TRUNCATE ON public.visit FOR EACH STATEMENT EXECUTE FUNCTION never_changed('VISIT-1');
+CREATE TRIGGER visit_1_visit_keeps_its_assignment BEFORE UPDATE ON public.visit FOR EACH ROW EXECUTE FUNCTION fixed_columns('VISIT-1', 'id', 'request_id', 'assignment_id', 'set_out_at');
+
+create table wechat_identity (
+  app text not null,
+  openid text not null,
+  person_id uuid not null,
+  project_hint uuid,
+  created_at timestamp(3) with time zone not null default now(),
+  constraint wechat_identity_pkey PRIMARY KEY (app, openid),
+  constraint wechat_identity_app_person_id_key UNIQUE (app, person_id),
+  constraint wechat_identity_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint wechat_identity_project_hint_fkey FOREIGN KEY (project_hint) REFERENCES project(id),
+  constraint wechat_identity_app_check CHECK ((app = ANY (ARRAY['owner'::text, 'staff'::text])))
+);
+
+create table wechat_token (
+  app_id text not null,
+  token text not null,
+  expires_at timestamp(3) with time zone not null,
+  fetched_at timestamp(3) with time zone not null,
+  constraint wechat_token_pkey PRIMARY KEY (app_id)
+);
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION public.accepted_by_its_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from signature where id = new.signature_id and purpose = 'acceptance') then
+    perform refuse('ACCEPT-1', 'an acceptance is signed as an acceptance');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.agreed_by_a_consent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from consent where quote_id = new.id) then
+    perform refuse('CONSENT-1', 'a quote is agreed by somebody''s consent to exactly that version', format('quote %s', new.id));
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.agreed_quote(request uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select q.id from quote q where q.request_id = agreed_quote.request and q.status = 'agreed' order by q.version desc limit 1
+$function$;
+
+CREATE OR REPLACE FUNCTION public.assignment_of_an_open_dispatch()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.ended_at is null and not exists (
+    select from dispatch d where d.id = new.dispatch_id and d.request_id = new.request_id and d.project_id = new.project_id and d.ended_at is null
+  ) then
+    perform refuse('ROUTE-3', 'nobody is assigned without an open dispatch');
+  end if;
+  if not exists (
+    select from staff_role sr join dispatch d on d.id = new.dispatch_id
+    where sr.person_id = new.technician_id and sr.role = 'technician' and sr.department_id = d.department_id
+  ) then
+    perform refuse('DISP-1', 'the technician belongs to the department that was dispatched to');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.chain_ends_in_its_head()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  head chain_head;
+  last_event event;
+begin
+  select * into head from chain_head where request_id = new.request_id;
+  select * into last_event from event where request_id = new.request_id order by seq desc limit 1;
+  if (head.seq, head.hash) is distinct from (last_event.seq, last_event.hash) then
+    perform refuse('RECORD-1', 'the signed head is the last event of its chain', format('head %s, last event %s', head.seq, last_event.seq));
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.charge_adds_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  the_charge uuid := case tg_table_name when 'charge' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'charge_id' end;
+begin
+  if (select total_fen from charge where id = the_charge) is distinct from (select sum(amount_fen) from charge_line where charge_id = the_charge)
+  then
+    perform refuse('FEE-10', 'a charge''s total is the sum of its lines', format('charge %s', the_charge));
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.charge_for_served_and_signed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  r request;
+begin
+  select * into r from request where id = new.request_id;
+  if r.home_id <> new.home_id then
+    perform refuse('FEE-1', 'a charge is for its request''s own home');
+  end if;
+  if r.place <> 'counter' and not exists (select from dispatch where request_id = new.request_id) then
+    perform refuse('ROUTE-3', 'no charge without a dispatch by the manager');
+  end if;
+  if not exists (
+    select from quote q join consent c on c.quote_id = q.id
+    where q.id = new.quote_id and q.status = 'agreed' and c.signature_id is not null
+  ) then
+    perform refuse('CONSENT-1', 'only an agreed and signed quote is charged');
+  end if;
+  if not exists (select from signature where id = new.signature_id and purpose <> 'followUp') then
+    perform refuse('ACCEPT-1', 'a charge stands on the owner''s signature');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.charge_line_of_the_quote()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (
+    select from charge c join quote_line l on l.quote_id = c.quote_id
+    where c.id = new.charge_id and (l.price_item_id, l.case_price_id) is not distinct from (new.price_item_id, new.case_price_id)
+      and l.list_version = new.list_version and l.unit_fen = new.unit_fen and new.amount_fen <= l.not_more_than_fen
+  ) then
+    perform refuse('CONSENT-4', 'only what the owner agreed to is charged, at that price', new.name);
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.consent_4_quote_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if (to_jsonb(old) - 'status' - 'decided_at') is distinct from (to_jsonb(new) - 'status' - 'decided_at') then
+    perform refuse('CONSENT-4', 'a quote stays as it was shown, another price is a new version');
+  end if;
+  if old.status <> new.status and not (old.status = 'open' or (old.status = 'agreed' and new.status = 'void')) then
+    perform refuse('CONSENT-4', format('a quote does not go from %s to %s', old.status, new.status));
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.consent_to_a_standing_quote()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  q quote;
+begin
+  select * into q from quote where id = new.quote_id;
+  if q.status not in ('open', 'agreed') or (tg_op = 'INSERT' and new.given_at > q.expires_at and q.status = 'open') then
+    perform refuse('CONSENT-1', 'consent is given to a quote that stands', format('quote %s is %s', q.id, q.status));
+  end if;
+  if new.signature_id is not null
+     and not exists (select from signature where id = new.signature_id and purpose in ('consent', 'quote')) then
+    perform refuse('CONSENT-1', 'a consent is signed as a consent');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.dispatch_by_the_manager()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  moment timestamptz := teyue_now();
+  manager uuid := manager_of(new.home_id, moment);
+begin
+  if new.dispatched_by is distinct from manager then
+    perform refuse('ROUTE-3', 'only the home''s account manager of this moment dispatches', format('manager %s, dispatched_by %s', manager, new.dispatched_by));
+  end if;
+  if new.dispatched_at not between moment - interval '5 minutes' and moment + interval '5 minutes' then
+    perform refuse('ROUTE-3', 'a dispatch is dated when it is made', format('now %s, dispatched_at %s', moment, new.dispatched_at));
+  end if;
+  if not exists (select from request where id = new.request_id and home_id = new.home_id and project_id = new.project_id) then
+    perform refuse('ROUTE-3', 'a dispatch is for its request''s own home');
+  end if;
+  if not exists (select from department where id = new.department_id and project_id = new.project_id and closed_at is null) then
+    perform refuse('DISP-1', 'a dispatch goes to an open department of the project');
+  end if;
+  if not exists (
+    select from consent where id = new.consent_id and request_id = new.request_id and quote_id = agreed_quote(new.request_id)
+  ) then
+    perform refuse('ROUTE-2', 'a dispatch needs the owner''s consent to this request''s quote in force (CONSENT-1)', format('consent %s', new.consent_id));
+  end if;
+  if exists (select from service_form where request_id = new.request_id and voided_at is not null) then
+    perform refuse('FORM-1', 'a voided form is not dispatched');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.dispatch_ends_with_its_assignment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from assignment where dispatch_id = new.id and ended_at is null) then
+    perform refuse('ROUTE-3', 'a dispatch does not end before its assignment');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.event_follows_its_predecessor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  before_hash text := (select hash from event where request_id = new.request_id and seq = new.seq - 1);
+begin
+  if new.seq = 1 then
+    before_hash := repeat('0', 64);
+  end if;
+  if new.prev_hash is distinct from before_hash then
+    perform refuse('RECORD-1', format('event %s does not follow the one before it', new.seq), format('prev_hash %s, expected %s', new.prev_hash, before_hash));
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.fixed_columns()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  fixed text;
+begin
+  foreach fixed in array tg_argv[1:] loop
+    if to_jsonb(old) -> fixed is distinct from to_jsonb(new) -> fixed then
+      perform refuse(tg_argv[0], format('%s.%s never changes', tg_table_name, fixed));
+    end if;
+  end loop;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.form_comes_from_consent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from consent where request_id = new.request_id) then
+    perform refuse('ROUTE-2', 'the owner''s consent brings the form into being', new.number);
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.form_is_the_next_number()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  expected text := (select code from project where id = new.project_id) || '-' || new.year || '-' || to_char(new.seq, 'FM00000');
+begin
+  if new.number is distinct from expected then
+    perform refuse('FORM-1', format('the number is %s, not %s', expected, new.number));
+  end if;
+  if new.seq <> 1 and not exists (
+    select from service_form where project_id = new.project_id and year = new.year and seq = new.seq - 1
+  ) then
+    perform refuse('FORM-1', format('%s leaves a gap before it', new.number));
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.homes_of_manager(person uuid, at timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select hm.home_id from home_manager hm
+  left join lateral (
+    select s.person_id from stand_in s
+      where s.project_id = hm.project_id and s.absent_person_id = hm.person_id
+        and (homes_of_manager.at at time zone 'Asia/Shanghai')::date between s.first_day and s.last_day
+        and (s.revoked_at is null or homes_of_manager.at < s.revoked_at)
+      order by s.created_at <= homes_of_manager.at desc, s.created_at desc limit 1
+  ) acting on true
+  where hm.during @> homes_of_manager.at
+    and (hm.person_id = homes_of_manager.person
+      or hm.person_id in (select s.absent_person_id from stand_in s where s.person_id = homes_of_manager.person))
+    and coalesce(acting.person_id, hm.person_id) = homes_of_manager.person
+$function$;
+
+CREATE OR REPLACE FUNCTION public.journal_balances()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  the_journal uuid := case tg_table_name when 'journal' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'journal_id' end;
+  total record;
+begin
+  select count(*) as entries, coalesce(sum(e.amount_fen), 0) as fen, bool_and(a.project_id = j.project_id) as one_project into total
+    from journal j left join journal_entry e on e.journal_id = j.id left join account a on a.id = e.account_id
+    where j.id = the_journal;
+  if total.entries < 2 or total.fen <> 0 then
+    perform refuse('FEE-10', 'a journal has two entries or more that sum to zero', format('%s entries, sum %s fen', total.entries, total.fen));
+  end if;
+  if not total.one_project then
+    perform refuse('FEE-10', 'a journal stays within one project');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_ends_in_its_head()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  head ledger_head;
+  last_entry project_ledger;
+begin
+  select * into head from ledger_head where project_id = new.project_id;
+  select * into last_entry from project_ledger where project_id = new.project_id order by n desc limit 1;
+  if (head.n, head.hash) is distinct from (last_entry.n, last_entry.hash) then
+    perform refuse('RECORD-1', 'the signed head is the last entry of the ledger', format('head %s, last entry %s', head.n, last_entry.n));
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_follows_its_predecessor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  before_hash text := (select hash from project_ledger where project_id = new.project_id and n = new.n - 1);
+begin
+  if new.n = 1 then
+    before_hash := repeat('0', 64);
+  end if;
+  if new.prev_hash is distinct from before_hash then
+    perform refuse('RECORD-1', format('ledger entry %s does not follow the one before it', new.n));
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.line_of_a_price_in_force()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  q quote;
+  r request;
+  item price_item;
+  bounds record;
+begin
+  select * into q from quote where id = new.quote_id;
+  select * into r from request where id = q.request_id;
+  if q.status <> 'open' then
+    perform refuse('CONSENT-4', 'lines are added only while the quote is open');
+  end if;
+  -- What the owner agreed to once stays theirs at that price, whatever happened to the list since.
+  if exists (
+    select from quote_line l join quote earlier on earlier.id = l.quote_id
+    where earlier.request_id = r.id and earlier.status in ('agreed', 'void') and earlier.version < q.version and l.unit_fen = new.unit_fen
+      and (l.price_item_id, l.case_price_id) is not distinct from (new.price_item_id, new.case_price_id)
+      and exists (select from consent c where c.quote_id = earlier.id)
+  ) then
+    return null;
+  end if;
+  if new.case_price_id is not null then
+    if not exists (
+      select from case_price c where c.id = new.case_price_id and c.request_id = r.id and c.granted and c.expires_at > teyue_now()
+    ) then
+      perform refuse('PRICE-4', 'a line outside the list needs this request''s own case price, granted and not expired', new.name);
+    end if;
+    return null;
+  end if;
+  select * into item from price_item where id = new.price_item_id;
+  if not exists (
+    select from price_list l join adoption a on a.list_id = l.id and a.project_id = r.project_id
+    where l.id = item.list_id and l.state = 'inForce' and l.effective_from <= (teyue_now() at time zone 'Asia/Shanghai')::date
+  ) then
+    perform refuse('PRICE-3', 'only the list in force, adopted by the project''s committee, is charged', new.name);
+  end if;
+  if r.warranty_of is not null and new.amount_fen = 0 then
+    return null;
+  end if;
+  select * into bounds from price_bounds(item.shape);
+  if not new.material and (new.unit_fen < bounds.min_fen or new.unit_fen > bounds.max_fen or (new.amount_fen = 0 and new.unit_fen > 0)) then
+    perform refuse('PRICE-3', format('%s fen for %s is not what the list says', new.unit_fen, new.name), item.shape::text);
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.manager_of(home uuid, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(
+    (select s.person_id from stand_in s
+      where s.project_id = hm.project_id and s.absent_person_id = hm.person_id
+        and (manager_of.at at time zone 'Asia/Shanghai')::date between s.first_day and s.last_day
+        and (s.revoked_at is null or manager_of.at < s.revoked_at)
+      order by s.created_at <= manager_of.at desc, s.created_at desc limit 1),
+    hm.person_id)
+  from home_manager hm
+  where hm.home_id = manager_of.home and hm.during @> manager_of.at
+$function$;
+
+CREATE OR REPLACE FUNCTION public.never_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform refuse(tg_argv[0], format('%s is only ever added to, %s is refused', tg_table_name, lower(tg_op)));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.numbers_have_no_gap()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  counted int := (select last from form_counter where project_id = new.project_id and year = new.year);
+  issued int := (select max(seq) from service_form where project_id = new.project_id and year = new.year);
+begin
+  if coalesce(counted, 0) <> coalesce(issued, 0) then
+    perform refuse('FORM-1', format('the counter stands at %s, the last form is %s', counted, issued));
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.price_2_list_of_its_owner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.owner_kind = 'region' and not exists (select from region where id = new.owner_id and own_list) then
+    perform refuse('PRICE-2', 'this region has no list of its own');
+  elsif new.owner_kind = 'businessUnit' and not exists (select from business_unit where id = new.owner_id) then
+    perform refuse('PRICE-1', 'a list belongs to a business unit that exists');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.price_3_items_only_in_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- The list's row is locked so that it cannot be submitted while its items still move.
+  perform from price_list where id = (case when tg_op = 'DELETE' then old.list_id else new.list_id end) and state = 'draft' for share;
+  if not found or (tg_op = 'UPDATE' and new.list_id <> old.list_id) then
+    perform refuse('PRICE-3', 'items change only while their list is a draft');
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.price_5_adopts_no_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from price_list where id = new.list_id and state = 'draft') then
+    perform refuse('PRICE-5', 'a committee adopts a finished list, not a draft');
+  end if;
+  if not exists (
+    select from price_list l join project p on p.id = new.project_id join region r on r.id = p.region_id
+    where l.id = new.list_id
+      and l.owner_id = case l.owner_kind when 'region' then r.id else r.business_unit_id end
+      and (l.owner_kind = 'region') = r.own_list
+  ) then
+    perform refuse('PRICE-3', 'a project adopts the list of its own region or business unit');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.price_5_list_goes_forward()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  path constant text[] := array['draft', 'submitted', 'approved', 'inForce', 'retired'];
+begin
+  if (new.id, new.owner_kind, new.owner_id, new.version) is distinct from (old.id, old.owner_kind, old.owner_id, old.version) then
+    perform refuse('PRICE-3', 'a list keeps its owner and version');
+  end if;
+  if array_position(path, new.state) < array_position(path, old.state) and not (old.state = 'submitted' and new.state = 'draft') then
+    perform refuse('PRICE-5', format('a list does not go from %s back to %s', old.state, new.state));
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.price_bounds(shape jsonb, OUT min_fen bigint, OUT max_fen bigint)
+ RETURNS record
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select
+    coalesce(shape ->> 'unitFen', shape ->> 'minFen', shape ->> 'baseFen', shape ->> 'hourFen', shape ->> 'inspectionFen', '0')::bigint,
+    case shape ->> 'kind'
+      when 'fixed' then (shape ->> 'unitFen')::bigint
+      when 'range' then (shape ->> 'maxFen')::bigint
+      when 'capped' then (shape ->> 'capFen')::bigint
+      when 'hourly' then (shape ->> 'hourFen')::bigint
+      when 'free' then 0
+      when 'byQuote' then (shape ->> 'capFen')::bigint
+      else -1
+    end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.quote_adds_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  the_quote uuid := case tg_table_name when 'quote' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'quote_id' end;
+begin
+  if (select total_fen from quote where id = the_quote) is distinct from (select sum(amount_fen) from quote_line where quote_id = the_quote)
+  then
+    perform refuse('CONSENT-1', 'a quote''s total is the sum of its lines', format('quote %s', the_quote));
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.quote_in_its_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.kind = 'offer' then
+    if new.made_by is distinct from manager_of((select home_id from request where id = new.request_id), teyue_now()) then
+      perform refuse('ROUTE-1', 'only the home''s account manager of this moment makes an offer', format('made_by %s', new.made_by));
+    end if;
+  elsif not exists (
+    select from assignment a join dispatch d on d.id = a.dispatch_id
+    where a.request_id = new.request_id and a.technician_id = new.made_by and a.ended_at is null and d.ended_at is null
+  ) then
+    perform refuse('ROUTE-3', 'only the technician sent by the manager''s dispatch quotes on site', format('made_by %s', new.made_by));
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.record_1_version_moves_by_one()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.version not in (old.version, old.version + 1) then
+    perform refuse('RECORD-1', format('version %s follows %s, not %s', old.version + 1, old.version, new.version));
+  end if;
+  if new.state <> old.state and new.version = old.version then
+    perform refuse('RECORD-1', 'a new state is a new version');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse(clause text, words text, facts text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception using errcode = 'TY001', message = clause || ': ' || words, detail = coalesce(facts, clause);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.route_1_manager_only_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if (old.id, old.project_id, old.home_id, old.person_id, lower(old.during), upper(old.during))
+     is distinct from (new.id, new.project_id, new.home_id, new.person_id, lower(new.during), upper(old.during))
+     or (not upper_inf(old.during) and old.during is distinct from new.during) then
+    perform refuse('ROUTE-1', 'an account manager''s time with a home can only be ended, once');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.set_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  was jsonb := to_jsonb(old);
+  becomes jsonb := to_jsonb(new);
+  settable text;
+begin
+  foreach settable in array tg_argv[1:] loop
+    if was -> settable = 'null'::jsonb then
+      was := was - settable;
+      becomes := becomes - settable;
+    end if;
+  end loop;
+  if was is distinct from becomes then
+    -- Names of columns only: what people wrote does not belong in a log.
+    perform refuse(tg_argv[0], format('%s stays as it was written', tg_table_name),
+      (select string_agg(key, ', ') from jsonb_each(becomes) where value is distinct from was -> key));
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_listeners()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform pg_notify('teyue_feed', new.person_id::text);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.teyue_now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select now() + ahead from clock $function$;
+
+CREATE OR REPLACE FUNCTION public.visit_of_an_open_assignment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (
+    select from assignment a join dispatch d on d.id = a.dispatch_id
+    where a.id = new.assignment_id and a.ended_at is null and d.ended_at is null
+  ) then
+    perform refuse('ROUTE-3', 'no visit without a dispatch and an assignment that are open');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.work_under_a_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.started_at is not distinct from new.started_at then
+    return null;
+  end if;
+  if not exists (
+    select from consent where request_id = new.request_id and quote_id = agreed_quote(new.request_id) and signature_id is not null
+  ) then
+    perform refuse('CONSENT-1', 'no work starts before a signature covers exactly the current lines');
+  end if;
+  return null;
+end $function$;
+
+
+-- Rights of others than the owner
+
+grant execute on function accepted_by_its_signature() to public;
+grant execute on function agreed_by_a_consent() to public;
+grant execute on function agreed_quote(uuid) to public;
+grant execute on function assignment_of_an_open_dispatch() to public;
+grant execute on function chain_ends_in_its_head() to public;
+grant execute on function charge_adds_up() to public;
+grant execute on function charge_for_served_and_signed() to public;
+grant execute on function charge_line_of_the_quote() to public;
+grant execute on function consent_4_quote_stays() to public;
+grant execute on function consent_to_a_standing_quote() to public;
+grant execute on function dispatch_by_the_manager() to public;
+grant execute on function dispatch_ends_with_its_assignment() to public;
+grant execute on function event_follows_its_predecessor() to public;
+grant execute on function fixed_columns() to public;
+grant execute on function form_comes_from_consent() to public;
+grant execute on function form_is_the_next_number() to public;
+grant execute on function homes_of_manager(uuid,timestamp with time zone) to public;
+grant execute on function journal_balances() to public;
+grant execute on function ledger_ends_in_its_head() to public;
+grant execute on function ledger_follows_its_predecessor() to public;
+grant execute on function line_of_a_price_in_force() to public;
+grant execute on function manager_of(uuid,timestamp with time zone) to public;
+grant execute on function never_changed() to public;
+grant execute on function numbers_have_no_gap() to public;
+grant execute on function price_2_list_of_its_owner() to public;
+grant execute on function price_3_items_only_in_draft() to public;
+grant execute on function price_5_adopts_no_draft() to public;
+grant execute on function price_5_list_goes_forward() to public;
+grant execute on function price_bounds(jsonb) to public;
+grant execute on function quote_adds_up() to public;
+grant execute on function quote_in_its_place() to public;
+grant execute on function record_1_version_moves_by_one() to public;
+grant execute on function refuse(text,text,text) to public;
+grant execute on function route_1_manager_only_ends() to public;
+grant execute on function set_once() to public;
+grant execute on function tell_listeners() to public;
+grant execute on function teyue_now() to public;
+grant execute on function visit_of_an_open_assignment() to public;
+grant execute on function work_under_a_signature() to public;
+grant usage on schema public to public;
+grant insert, select on table acceptance to teyue_api;
+grant insert, select on table account to teyue_api;
+grant insert, select on table adoption to teyue_api;
+grant insert, select, update (superseded_at) on table appointment to teyue_api;
+grant insert, select, update (ended_at), update (ended_reason) on table assignment to teyue_api;
+grant insert, select, update on table binding_request to teyue_api;
+grant insert, select, update on table building to teyue_api;
+grant insert, select, update on table business_unit to teyue_api;
+grant insert, select, update (decided_at), update (decided_by), update (expires_at), update (granted), update (lines), update (reason) on table case_price to teyue_api;
+grant insert, select, update (hash), update (key_id), update (seq), update (signature) on table chain_head to teyue_api;
+grant insert, select on table charge to teyue_api;
+grant insert, select on table charge_line to teyue_api;
+grant select on table clock to teyue_api;
+grant insert, select, update (signature_id) on table consent to teyue_api;
+grant insert, select on table contact to teyue_api;
+grant insert, select, update on table damage to teyue_api;
+grant insert, select, update on table department to teyue_api;
+grant insert, select, update (ended_at), update (ended_reason) on table dispatch to teyue_api;
+grant insert, select on table event to teyue_api;
+grant insert, select on table feed to teyue_api;
+grant insert, select on table follow_up to teyue_api;
+grant insert, select, update on table form_counter to teyue_api;
+grant insert, select, update on table home to teyue_api;
+grant insert, select on table home_handover to teyue_api;
+grant insert, select, update (during) on table home_manager to teyue_api;
+grant delete, insert, select, update on table idempotency to teyue_api;
+grant delete, insert, select, update on table inbox_item to teyue_api;
+grant insert, select on table journal to teyue_api;
+grant insert, select on table journal_entry to teyue_api;
+grant insert, select, update (hash), update (key_id), update (n), update (signature) on table ledger_head to teyue_api;
+grant delete, insert, select, update on table message_delivery to teyue_api;
+grant delete, insert, select, update on table notification_bank to teyue_api;
+grant insert, select on table party_change to teyue_api;
+grant insert, select, update on table person to teyue_api;
+grant insert, select, update (request_id) on table photo to teyue_api;
+grant delete, insert, select, update on table price_item to teyue_api;
+grant insert, select, update on table price_list to teyue_api;
+grant insert, select, update on table project to teyue_api;
+grant insert, select on table project_ledger to teyue_api;
+grant insert, select, update on table promise to teyue_api;
+grant insert, select, update on table qualification to teyue_api;
+grant insert, select, update (decided_at), update (status) on table quote to teyue_api;
+grant insert, select on table quote_line to teyue_api;
+grant insert, select on table rectification to teyue_api;
+grant insert, select, update on table region to teyue_api;
+grant insert, select, update on table request to teyue_api;
+grant insert, select, update (confirmed_by), update (role), update (until) on table residency to teyue_api;
+grant insert, select on table resolution to teyue_api;
+grant insert, select, update (voided_at) on table service_form to teyue_api;
+grant delete, insert, select, update on table session to teyue_api;
+grant insert, select on table signature to teyue_api;
+grant insert, select, update on table staff to teyue_api;
+grant delete, insert, select on table staff_role to teyue_api;
+grant insert, select, update (revoked_at) on table stand_in to teyue_api;
+grant insert, select, update (answer), update (answered_at), update (relayed_at) on table time_proposal to teyue_api;
+grant insert, select, update on table visit to teyue_api;
+grant delete, insert, select, update on table wechat_identity to teyue_api;
+grant insert, select, update on table wechat_token to teyue_api;
