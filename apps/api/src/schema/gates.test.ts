@@ -1,15 +1,21 @@
 import { randomUUID } from 'node:crypto'
+import { createTestDatabase, type TestDatabase } from '@teyue/testing/database'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { enforce, insert, openWorld, sha, story, type World } from './test-world.ts'
 
+let database: TestDatabase
 let world: World
 let it: ReturnType<typeof story>
 
 beforeAll(async () => {
-  world = await openWorld()
+  database = await createTestDatabase()
+  world = await openWorld(database)
   await enforce(world, world.listed.list)
 })
-afterAll(() => world.close())
+afterAll(async () => {
+  await world.close()
+  await database.drop()
+})
 beforeEach(async () => {
   await world.api.query('begin')
   it = story(world)

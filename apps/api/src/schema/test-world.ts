@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createTestDatabase } from '@teyue/testing/database'
 import pg from 'pg'
 
 export type Row = Record<string, unknown>
@@ -23,15 +22,13 @@ const isJson = (value: unknown) =>
   !(Array.isArray(value) && value.every((v) => typeof v === 'string'))
 
 /** One small project, written and read as the API's own user. Every test runs in a transaction that is rolled back. */
-export async function openWorld() {
-  const database = await createTestDatabase()
+export async function openWorld(database: { apiUrl: string; migrationUrl: string }) {
   const api = new pg.Client({ connectionString: database.apiUrl })
   const owner = new pg.Client({ connectionString: database.migrationUrl })
   await Promise.all([api.connect(), owner.connect()])
   const ids = await found((table, row) => insert(api, table, row))
   return {
     ...ids,
-    database,
     api,
     owner,
     async anotherApiClient() {
@@ -41,7 +38,6 @@ export async function openWorld() {
     },
     async close() {
       await Promise.all([api.end(), owner.end()])
-      await database.drop()
     },
   }
 }
