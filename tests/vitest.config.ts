@@ -5,6 +5,8 @@ const root = path.resolve(import.meta.dirname, '..')
 const exclude = ['**/node_modules/**', '**/dist/**']
 const testDatabase = path.join(root, 'packages/testing/src/global-setup.ts')
 
+const LAUNCHER = 'apps/api/src/launch/*.test.ts'
+
 type Settings = NonNullable<TestProjectInlineConfiguration['test']>
 const project = (name: string, include: string[], settings: Settings = {}): TestProjectInlineConfiguration => ({
   root,
@@ -20,12 +22,13 @@ export default defineConfig({
       { root: path.join(root, 'packages/ui'), test: { name: 'ui', include: ['src/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
       // Against a real PostgreSQL.
       project('api', ['apps/api/src/**/*.test.ts', 'packages/testing/src/**/*.test.ts', 'tests/journeys/**/*.test.ts'], {
+        exclude: [...exclude, LAUNCHER],
         globalSetup: [testDatabase],
         testTimeout: 30_000,
         hookTimeout: 60_000,
       }),
       // Whole programs, started and stopped.
-      project('programs', ['packages/postgres/src/**/*.test.ts', 'tests/programs/**/*.test.ts'], {
+      project('programs', [LAUNCHER, 'packages/postgres/src/**/*.test.ts', 'tests/programs/**/*.test.ts'], {
         fileParallelism: false,
         testTimeout: 120_000,
         hookTimeout: 180_000,

@@ -31,6 +31,9 @@ export type Settings = {
   wechatPayBaseUrl: string
 }
 
+/** The settings once the launcher has filled in what a demo leaves open: all that the API needs. `databaseUrl` is the API's login. */
+export type ApiSettings = Settings & { databaseUrl: string; publicUrl: string; wechat: { baseUrl: string } }
+
 /** All that is wrong with the settings at once, so that it can be put right at once. */
 export class SettingsError extends Error {
   readonly problems: string[]
