@@ -80,6 +80,19 @@ describe('procedureGaps', () => {
     }
   })
 
+  const branchSteps: [ProcedureId, string | undefined, string[]][] = [
+    ['SOP-5', 'no-ignition', ['battery', 'spark', 'gas', 'solenoid-free', 'ignite', 'leak-spray', 'no-smell']],
+    ['SOP-5', 'bang', ['close-gas', 'dry-lead', 'gap', 'solenoid-click', 'open-gas', 'ignite', 'leak-spray', 'no-smell']],
+    ['SOP-5', undefined, ['ignite', 'leak-spray', 'no-smell']],
+    ['SOP-6', 'red-flame', ['burner', 'air-inlet-red', 'leak-spray', 'blue-flame', 'ignite']],
+    ['SOP-7', 'float-valve', ['lift', 'float-tight', 'watch', 'no-leak']],
+    ['SOP-7', 'outlet-plug', ['plug', 'plug-sound', 'watch', 'no-leak']],
+  ]
+  it.each(branchSteps)('%s %s requires its own steps and the shared ones, in order', (id, branch, steps) => {
+    const gaps = procedureGaps(procedures[id], { branch, steps: {} })
+    expect(gaps.flatMap(({ stepId }) => stepId ?? [])).toEqual(steps)
+  })
+
   it.each(procedureIds.filter((id) => procedures[id].branches))('%s asks which branch was taken', (id) => {
     for (const branch of [undefined, 'of another procedure']) {
       expect(procedureGaps(procedures[id], { branch, steps: {} })[0]).toMatchObject({ stepId: null, problem: 'branch_not_chosen' })
