@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { apiUrl } from '../platform/api-address.ts'
 
 const skins = ['#E3BA9B', '#DDB08E', '#EBC7AA', '#D3A27F']
 const hairs = ['#2B2522', '#3A302B', '#4A4643', '#1F1C1B']
@@ -39,7 +40,7 @@ export function Avatar({ name, photo, cap: withCap = false, size = 'm' }: Avatar
       className={looks}
       role="img"
       aria-label={photo ? `${name}的照片` : `${name}的画像`}
-      style={{ backgroundImage: `url("${photo ?? faceDrawing(name, withCap)}")` }}
+      style={{ backgroundImage: `url("${photo ? apiUrl(photo) : faceDrawing(name, withCap)}")` }}
     />
   )
 }

@@ -1,5 +1,7 @@
 import { Image, Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { apiUrl } from '../platform/api-address.ts'
+import { choosePhotos } from '../platform/choose-photos.ts'
 import { Icon } from './icon.tsx'
 import { Tap } from './tap.tsx'
 
@@ -10,7 +12,7 @@ export type PhotoGridProps = { photos: readonly Photo[] /** Lower pictures, for 
 /** Photos with their captions; a tap shows them large. */
 export function PhotoGrid({ photos, wide = false }: PhotoGridProps) {
   if (photos.length === 0) return null
-  const urls = photos.map((photo) => photo.url)
+  const urls = photos.map((photo) => apiUrl(photo.url))
   return (
     <View className={`photos${wide ? ' wide' : ''}`}>
       {photos.map((photo, index) => (
@@ -18,10 +20,10 @@ export function PhotoGrid({ photos, wide = false }: PhotoGridProps) {
           className="photo"
           key={photo.url}
           label={`看大图：${photo.caption ?? `第 ${index + 1} 张`}`}
-          onTap={() => void Taro.previewImage({ urls, current: photo.url })}
+          onTap={() => void Taro.previewImage({ urls, current: apiUrl(photo.url) })}
         >
           <View className="photo-frame">
-            <Image className="photo-img" src={photo.url} mode="aspectFill" lazyLoad />
+            <Image className="photo-img" src={apiUrl(photo.url)} mode="aspectFill" lazyLoad />
           </View>
           {photo.caption && <Text className="photo-caption">{photo.caption}</Text>}
         </Tap>
@@ -52,12 +54,8 @@ export type PhotoPickerProps = {
 export function PhotoPicker({ photos, onAdd, onRemove, max = 6, label, cameraOnly = false }: PhotoPickerProps) {
   const pick = async () => {
     try {
-      const { tempFilePaths } = await Taro.chooseImage({
-        count: max - photos.length,
-        sizeType: ['compressed'],
-        sourceType: cameraOnly ? ['camera'] : ['camera', 'album'],
-      })
-      if (tempFilePaths.length > 0) onAdd(tempFilePaths.slice(0, max - photos.length))
+      const paths = await choosePhotos(max - photos.length, cameraOnly)
+      if (paths.length > 0) onAdd(paths)
     } catch {
       // Leaving the camera without a photo is reported as a failure; there is nothing to do.
     }
@@ -67,7 +65,7 @@ export function PhotoPicker({ photos, onAdd, onRemove, max = 6, label, cameraOnl
       {photos.map((photo, index) => (
         <View className="photo" key={photo.url}>
           <View className="photo-frame">
-            <Image className="photo-img" src={photo.url} mode="aspectFill" />
+            <Image className="photo-img" src={apiUrl(photo.url)} mode="aspectFill" />
           </View>
           {photo.caption && <Text className="photo-caption">{photo.caption}</Text>}
           {onRemove && (
