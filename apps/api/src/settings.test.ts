@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { DEMO_TEMPLATES } from './demo-wechat.ts'
 import { readSettings, SettingsError } from './settings.ts'
 
 const key = (type: 'ed25519' | 'x25519' = 'ed25519') => {
@@ -117,6 +118,9 @@ describe('a value that makes no sense is named', () => {
     ['WECHAT_BASE_URL', 'sandbox'],
     ['SUBSCRIBE_TEMPLATES', 'visit=abc'],
     ['SUBSCRIBE_TEMPLATES', '["abc"]'],
+    ['SUBSCRIBE_TEMPLATES', JSON.stringify([{ ...DEMO_TEMPLATES[0], key: 'weather' }])],
+    ['CORS_ORIGINS', 'https://erp.example.com/path'],
+    ['RATE_LIMIT', 'many'],
     ['EVIDENCE_KEY', 'no/such/file'],
     ['JWT_SECRET', 'short'],
   ])('%s=%s', (name, value) => {
@@ -127,6 +131,22 @@ describe('a value that makes no sense is named', () => {
     expect(problemsOf({ PORT: '65535' })).toEqual([expect.stringContaining('PORT must be below 65535')])
     expect(problemsOf({ PORT: '65535', WECHAT_BASE_URL: 'http://127.0.0.1:9' })).toEqual([])
   })
+})
+
+test('subscribe templates come as a file or as its content; production has none of its own', () => {
+  const own = [{ ...DEMO_TEMPLATES[0], id: 'library-id' }]
+  const file = path.join(dataDir, 'templates.json')
+  writeFileSync(file, JSON.stringify(own))
+  for (const value of [file, JSON.stringify(own)]) expect(read({ ...PRODUCTION, SUBSCRIBE_TEMPLATES: value }).wechat.templates).toEqual(own)
+  expect(read(PRODUCTION).wechat.templates).toEqual([])
+  expect(read({}).wechat.templates).toEqual(DEMO_TEMPLATES)
+})
+
+test('origins are told apart by commas', () => {
+  expect(read({ CORS_ORIGINS: 'https://a.example.com, http://127.0.0.1:8080' }).corsOrigins).toEqual([
+    'https://a.example.com',
+    'http://127.0.0.1:8080',
+  ])
 })
 
 describe('the evidence key', () => {

@@ -1,7 +1,10 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { z } from 'zod'
 import { demoSecrets } from './demo-secrets.ts'
+import { DEMO_APPS, DEMO_TEMPLATES } from './demo-wechat.ts'
+import type { SubscribeTemplate } from './platform/deps.ts'
 
 export type AppCredentials = { appId: string; secret: string }
 
@@ -25,10 +28,14 @@ export type Settings = {
     baseUrl: string | null
     owner: AppCredentials
     staff: AppCredentials
-    /** Template ids of subscribe messages, by the name that the API knows each by. */
-    templates: Record<string, string>
+    /** Without a template its kind of news goes to the app's own inbox alone. */
+    templates: SubscribeTemplate[]
   }
   wechatPayBaseUrl: string
+  /** Origins beside its own that may call the API from a browser. */
+  corsOrigins: string[]
+  /** Requests per minute of one person or address. */
+  rateLimit: number
 }
 
 /** The settings once the launcher has filled in what a demo leaves open: all that the API needs. `databaseUrl` is the API's login. */
@@ -46,9 +53,21 @@ export class SettingsError extends Error {
 type Environment = Record<string, string | undefined>
 
 const ROOT = path.resolve(import.meta.dirname, '../../..')
-const DEMO_APPS = { owner: { appId: 'wx-demo-owner', secret: 'demo-owner' }, staff: { appId: 'wx-demo-staff', secret: 'demo-staff' } }
 const WECHAT_URL = 'https://api.weixin.qq.com'
 const WECHAT_PAY_URL = 'https://api.mch.weixin.qq.com'
+
+const field = z.string().min(1)
+const templates = z.array(
+  z
+    .object({
+      app: z.enum(['owner', 'staff']),
+      key: field,
+      id: field,
+      title: field,
+      fields: z.object({ title: field, time: field, note: field }),
+    })
+    .refine(({ app, key }) => DEMO_TEMPLATES.some((known) => known.app === app && known.key === key), 'no news goes by this app and key'),
+)
 
 /** Reads and checks the settings; throws a `SettingsError` that lists every problem. An empty value counts as unset. */
 export function readSettings(environment: Environment): Settings {
@@ -80,6 +99,8 @@ export function readSettings(environment: Environment): Settings {
       templates: readTemplates(),
     },
     wechatPayBaseUrl: wechatUrl('WECHATPAY_BASE_URL', WECHAT_PAY_URL)!,
+    corsOrigins: readOrigins(),
+    rateLimit: readRateLimit(),
   }
   if (!production && !settings.wechat.baseUrl && port === 65535)
     problem('PORT must be below 65535: the WeChat sandbox of the demo takes the next one', 0)
@@ -186,19 +207,33 @@ export function readSettings(environment: Environment): Settings {
     return { appId: appId ?? '', secret: secret ?? '' }
   }
 
-  function readTemplates(): Record<string, string> {
+  /** A JSON file, or its content. */
+  function readTemplates(): SubscribeTemplate[] {
     const value = env('SUBSCRIBE_TEMPLATES')
-    if (!value) return {}
-    const wanted = 'SUBSCRIBE_TEMPLATES must be JSON that gives template ids by name: {"name": "id"}'
+    if (!value) return production ? [] : DEMO_TEMPLATES
     try {
-      const templates: unknown = JSON.parse(value)
-      const isRecord = typeof templates === 'object' && templates !== null && !Array.isArray(templates)
-      if (isRecord && Object.values(templates).every((id) => typeof id === 'string' && id !== ''))
-        return templates as Record<string, string>
-    } catch {
-      // Not JSON: the same message.
+      return templates.parse(JSON.parse(value.startsWith('[') ? value : readFileSync(path.resolve(ROOT, value), 'utf8')))
+    } catch (error) {
+      const why = error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : (error as Error).message
+      return problem(
+        `SUBSCRIBE_TEMPLATES must be a JSON list of {app, key, id, title, fields: {title, time, note}}, or a file with it: ${why}`,
+        [],
+      )
     }
-    return problem(wanted, {})
+  }
+
+  function readOrigins(): string[] {
+    const origins = (env('CORS_ORIGINS') ?? '').split(',').flatMap((origin) => origin.trim() || [])
+    const wrong = origins.filter((origin) => URL.parse(origin)?.origin !== origin)
+    return wrong.length === 0
+      ? origins
+      : problem(`CORS_ORIGINS must be origins with commas between, such as https://erp.example.com, not "${wrong.join(', ')}"`, [])
+  }
+
+  function readRateLimit(): number {
+    const value = env('RATE_LIMIT')
+    if (!value) return production ? 600 : 100_000
+    return /^[1-9]\d{0,6}$/.test(value) ? Number(value) : problem(`RATE_LIMIT must be a number of requests per minute, not "${value}"`, 600)
   }
 }
 
