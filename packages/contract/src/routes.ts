@@ -34,7 +34,7 @@ export interface Route {
   tag: 'identity' | 'homes' | 'pricing' | 'requests' | 'photos' | 'notifications' | 'organisation'
 }
 
-const route = (r: Route): Route => r
+const route = <const R extends Route>(r: R): R => r
 const byId = z.object({ id })
 const session = z.object({
   accessToken: z.string(),
@@ -438,7 +438,7 @@ export type RouteName = keyof typeof routes
 export const commandRoutes = Object.fromEntries(
   lifecycleCommands.map((command) => [
     command,
-    route({
+    route<Route>({
       method: 'POST',
       path: `/api/requests/:id/${commandPath(command)}`,
       summary: `${ruleOf(command).name} (${ruleOf(command).clause})`,
