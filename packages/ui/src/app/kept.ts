@@ -14,8 +14,12 @@ const most = 40
 export function keep(key: string, value: unknown, storage: Storage = taroStorage): void {
   const others = (storage.read<string[]>(index) ?? []).filter((one) => one !== key)
   for (const old of others.splice(0, Math.max(0, others.length + 1 - most))) storage.remove(nameOf(old))
-  storage.write(index, [...others, key])
-  storage.write(nameOf(key), value)
+  try {
+    storage.write(nameOf(key), value)
+    storage.write(index, [...others, key])
+  } catch {
+    // The phone's storage is full: then there is nothing to show without network, and no more than that.
+  }
 }
 
 export function forget(key: string, storage: Storage = taroStorage): void {

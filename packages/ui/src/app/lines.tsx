@@ -1,0 +1,56 @@
+import { View } from '@tarojs/components'
+import type { QuoteView, RequestView } from '@teyue/contract'
+import { Card } from '../components/card.tsx'
+import { ListRow } from '../components/list-row.tsx'
+import { PriceLines } from '../components/price-lines.tsx'
+import { moneyText } from '../format/money.ts'
+import { priceLineOf, quantityText } from './words.ts'
+
+/** The lines of a quote with their total and cap. `before` is the quote that it replaces: what is no longer done is struck. */
+export function QuoteLines({ quote, before, totalNote }: { quote: QuoteView; before?: QuoteView; totalNote?: string }) {
+  const dropped = (before?.lines ?? []).filter((old) => !quote.lines.some((line) => line.code === old.code && line.name === old.name))
+  const lines = [
+    ...dropped.map((line) => ({ text: line.name, fen: line.amountFen, note: '不做了，不收费', struck: true })),
+    ...quote.lines.map(priceLineOf),
+  ]
+  const cap = quote.notMoreThanFen > quote.totalFen ? `不超过 ${moneyText(quote.notMoreThanFen)}` : undefined
+  return <PriceLines lines={lines} totalFen={quote.totalFen} totalNote={totalNote ?? cap} />
+}
+
+export const listVersionText = (quote: QuoteView): string => {
+  const versions = [...new Set(quote.lines.map((line) => line.listVersion).filter((version) => version !== ''))]
+  return versions.length === 0 ? '' : `价格出自价目表 ${versions.join('、')}。`
+}
+
+/** What is to be paid, in a card: the charge once there is one, else the quote, else what was asked for with its list price. */
+export function Lines({ request, quote }: { request: RequestView; quote?: QuoteView }) {
+  if (request.charge)
+    return (
+      <Card flush label="费用">
+        <PriceLines
+          lines={request.charge.lines.map((line) => ({
+            text: line.name,
+            fen: line.amountFen,
+            note: quantityText(line.quantityMilli, line.unit),
+          }))}
+          totalFen={request.charge.totalFen}
+          totalNote={`记到${request.charge.payerName}的账单`}
+        />
+      </Card>
+    )
+  if (quote)
+    return (
+      <Card flush label="报价">
+        <QuoteLines quote={quote} />
+        <View className="note mb2">{listVersionText(quote)}</View>
+      </Card>
+    )
+  if (request.items.length === 0) return null
+  return (
+    <Card flush label="想做的">
+      {request.items.map((item) => (
+        <ListRow key={item.itemCode} title={item.name} meta={quantityText(item.quantityMilli, item.unit)} right={item.price} />
+      ))}
+    </Card>
+  )
+}

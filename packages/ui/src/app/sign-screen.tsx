@@ -1,0 +1,113 @@
+import { Text, View } from '@tarojs/components'
+import type { RequestView, SignatureInput, SigningDocument } from '@teyue/contract'
+import { useRef, useState } from 'react'
+import { ActionBar } from '../components/action-bar.tsx'
+import { TextLink } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { Price } from '../components/price.tsx'
+import { SignaturePad, type SignaturePadHandle } from '../components/signature-pad.tsx'
+import { clockText, dateText } from '../format/time.ts'
+import { AgreementSheet } from './agreement-sheet.tsx'
+import { api } from './api.ts'
+import { AppScreen } from './app-screen.tsx'
+import { readSigned } from './signed-document.ts'
+import { toSignature } from './to-signature.ts'
+import { Loaded, useLoad } from './use-load.tsx'
+
+export type SigningPurpose = SigningDocument['purpose']
+
+export type SignScreenProps = {
+  request: RequestView
+  purpose: SigningPurpose
+  method: SignatureInput['method']
+  signerName: string
+  /** 「我同意按这些做、按这些付」 */
+  says: string
+  /** The verb of the button; the amount is added. */
+  act: string
+  busy: boolean
+  onSign: (signature: SignatureInput) => void
+}
+
+/** The exact lines and total, the text behind them, and the pad. The signature is bound to what the API handed out to be shown. */
+export function SignScreen({ request, purpose, method, signerName, says, act, busy, onSign }: SignScreenProps) {
+  const pad = useRef<SignaturePadHandle>(null)
+  const [written, setWritten] = useState(false)
+  const [reading, setReading] = useState(false)
+  const load = useLoad(
+    async () => ({ signing: await api.call('readSigning', { params: { id: request.id, purpose } }), shownAt: new Date().toISOString() }),
+    [request.id, request.version, purpose],
+  )
+  const shown = load.data
+  const signed = shown ? readSigned(shown.signing.document) : null
+  const printed = `${signerName} · ${request.home.label} · ${shown ? `${dateText(shown.shownAt)} ${clockText(shown.shownAt)}` : ''}`
+  const sign = () => {
+    const ink = pad.current?.capture()
+    if (!shown || !ink) return
+    onSign(toSignature(ink, { method, signerName, documentSha256: shown.signing.sha256, shownAt: shown.shownAt }))
+  }
+  return (
+    <AppScreen
+      title="签字"
+      fill
+      bar={
+        <ActionBar
+          main={{
+            words:
+              signed?.totalFen === undefined ? (
+                act
+              ) : (
+                <>
+                  {act} <Price fen={signed.totalFen} />
+                </>
+              ),
+            label: act,
+            onTap: sign,
+            busy,
+            disabledReason: written ? null : '请先在上面写名字，写好才能确认',
+          }}
+        />
+      }
+    >
+      <Loaded of={load} cards={1}>
+        {({ signing }) => (
+          <>
+            <Card>
+              <View className="between">
+                <Text className="strong">{says}</Text>
+                {signed?.quoteVersion !== undefined && <Text className="note">报价第 {signed.quoteVersion} 版</Text>}
+              </View>
+              {(signed?.lines ?? []).map((line) => (
+                <View className="between mt1" key={`${line.text} ${line.fen}`}>
+                  <Text>{line.text}</Text>
+                  <Price fen={line.fen} />
+                </View>
+              ))}
+              {signed?.totalFen !== undefined && (
+                <View className="between rule mt2 pt2">
+                  <Text className="strong">{signed.notMoreThanFen === signed.totalFen ? '合计，不超过' : '合计'}</Text>
+                  <View className="title">
+                    <Price fen={signed.totalFen} />
+                  </View>
+                </View>
+              )}
+              {signed?.notMoreThanFen !== undefined && signed.notMoreThanFen !== signed.totalFen && (
+                <View className="between sub">
+                  <Text>现场最多</Text>
+                  <Price fen={signed.notMoreThanFen} />
+                </View>
+              )}
+              <View className="note mt1">
+                {purpose === 'acceptance' ? '签字就是验收，费用记入账单。' : '再变要我再签。'}
+                {signing.agreement && <TextLink onTap={() => setReading(true)}>《{signing.agreement.title}》全文</TextLink>}
+              </View>
+            </Card>
+            <SignaturePad ref={pad} print={printed} onInk={setWritten} title="用手指写名字" />
+            <View className="note mt2">写下名字就是同意用电子签名，和纸上签字一样有效。</View>
+            {signing.agreement && <AgreementSheet agreement={signing.agreement} open={reading} onClose={() => setReading(false)} />}
+          </>
+        )}
+      </Loaded>
+    </AppScreen>
+  )
+}

@@ -1,0 +1,25 @@
+import type { LineView } from '@teyue/contract'
+import { quantityText } from './words.ts'
+
+export type SignedContent = {
+  lines: { text: string; fen: number }[]
+  totalFen?: number
+  notMoreThanFen?: number
+  quoteVersion?: number
+}
+
+const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
+
+/** The lines and totals of a document that is signed or was: screens show the document itself, not what they believe it says. */
+export function readSigned(document: Record<string, unknown>): SignedContent {
+  const lines = Array.isArray(document.lines) ? (document.lines as Partial<LineView>[]) : []
+  return {
+    lines: lines.map((line) => ({
+      text: `${line.name ?? ''}${line.quantityMilli === undefined ? '' : ` × ${quantityText(line.quantityMilli, line.unit ?? '')}`}`,
+      fen: line.amountFen ?? 0,
+    })),
+    totalFen: numberOf(document.totalFen),
+    notMoreThanFen: numberOf(document.notMoreThanFen),
+    quoteVersion: numberOf(document.quoteVersion),
+  }
+}

@@ -1,0 +1,69 @@
+import { useCallback, useState } from 'react'
+import type { PickedPhoto } from '../components/photos.tsx'
+import { uploadPhoto } from './photos.ts'
+import { isOffline, problemOf } from './problem.ts'
+
+export type PickedUpload = { path: string; id?: string; state: 'sending' | 'sent' | 'waiting' | 'failed'; reason?: string }
+
+export type UsePhotos = {
+  picked: readonly PickedUpload[]
+  /** For `<PhotoPicker>`. */
+  shown: PickedPhoto[]
+  add: (paths: string[]) => void
+  remove: (index: number) => void
+  /** Tries again those that did not get through, and gives the ids of all that are up. */
+  finish: () => Promise<{ ids: string[]; waiting: string[] }>
+  /** Why one was refused. */
+  problem: string | null
+  reset: (picked: PickedUpload[]) => void
+}
+
+/** Photos of a form: each is uploaded as soon as it is taken. */
+export function usePhotos(
+  purpose: string,
+  requestId?: string,
+  initial: PickedUpload[] = [],
+  onChange?: (picked: PickedUpload[]) => void,
+): UsePhotos {
+  const [picked, setPicked] = useState<PickedUpload[]>(initial)
+  const update = useCallback(
+    (change: (last: PickedUpload[]) => PickedUpload[]) =>
+      setPicked((last) => {
+        const next = change(last)
+        onChange?.(next)
+        return next
+      }),
+    [onChange],
+  )
+  const send = async (path: string): Promise<PickedUpload> => {
+    let result: PickedUpload
+    try {
+      const { id } = await uploadPhoto({ path, purpose, requestId })
+      result = { path, id, state: 'sent' }
+    } catch (error) {
+      const problem = problemOf(error)
+      result = isOffline(problem) ? { path, state: 'waiting' } : { path, state: 'failed', reason: problem.detail }
+    }
+    update((last) => last.map((one) => (one.path === path ? result : one)))
+    return result
+  }
+  const finish = async () => {
+    const results = await Promise.all(picked.map((one) => (one.id ? one : send(one.path))))
+    return { ids: results.flatMap((one) => one.id ?? []), waiting: results.filter((one) => !one.id).map((one) => one.path) }
+  }
+  return {
+    picked,
+    shown: picked.map((one) => ({
+      url: one.path,
+      caption: { sending: '在传', sent: undefined, waiting: '等网', failed: '没传成' }[one.state],
+    })),
+    add: (paths) => {
+      update((last) => [...last, ...paths.map((path): PickedUpload => ({ path, state: 'sending' }))])
+      for (const path of paths) void send(path)
+    },
+    remove: (index) => update((last) => last.filter((_, at) => at !== index)),
+    finish,
+    problem: picked.find((one) => one.state === 'failed')?.reason ?? null,
+    reset: (next) => update(() => next),
+  }
+}
