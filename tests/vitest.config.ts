@@ -35,7 +35,12 @@ export default defineConfig({
       }),
       // The builds: in a browser, and as WeChat would run them.
       project('browser', ['tests/browser/**/*.test.ts'], { fileParallelism: false, testTimeout: 180_000, hookTimeout: 300_000 }),
-      project('weapp', ['tests/weapp/**/*.test.ts'], { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 }),
+      project('weapp', ['tests/weapp/**/*.test.ts'], {
+        globalSetup: [path.join(root, 'tests/weapp/global-setup.ts')],
+        fileParallelism: false,
+        testTimeout: 120_000,
+        hookTimeout: 180_000,
+      }),
     ],
   },
 })
