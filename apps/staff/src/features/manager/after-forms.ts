@@ -9,7 +9,7 @@ export const afterForms: CommandForms = {
     lead: (request) => (request.reworks > 0 ? '已经返工过，这次由项目经理协调。' : '先道歉，返工不收费，直到业主满意。'),
     fields: () => [
       { kind: 'words', name: 'words', label: '哪里不满意', max: 500 },
-      { kind: 'photos', name: 'photoIds', label: '拍不满意的地方', purpose: 'rejection', optional: true },
+      { kind: 'photos', name: 'photoIds', label: '拍不满意的地方', purpose: 'need', optional: true },
     ],
     main: (_, request) => (request.reworks > 0 ? '报项目经理协调' : '安排返工，不收费'),
     body: (values) => ({ words: textOf(values, 'words'), photoIds: idsOf(values, 'photoIds') }),
@@ -48,7 +48,7 @@ export const afterForms: CommandForms = {
     lead: () => '质保期内同一问题再出现，人工免费。会新开一张单，和这张连在一起。',
     fields: () => [
       { kind: 'words', name: 'words', label: '现在怎么了', max: 500 },
-      { kind: 'photos', name: 'photoIds', label: '拍坏的地方', purpose: 'request', optional: true },
+      { kind: 'photos', name: 'photoIds', label: '拍坏的地方', purpose: 'need', optional: true },
     ],
     main: () => '按质保报修',
     body: (values) => ({ words: textOf(values, 'words'), photoIds: idsOf(values, 'photoIds') }),

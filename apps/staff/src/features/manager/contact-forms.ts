@@ -64,7 +64,7 @@ export const contactForms: CommandForms = {
     lead: () => '价目表里没有的，先报区域公司核价，核定之前不能报价。',
     fields: () => [
       { kind: 'words', name: 'words', label: '要做什么，用什么材料，多大的活', max: 500 },
-      { kind: 'photos', name: 'photoIds', label: '拍照说明', purpose: 'request', optional: true },
+      { kind: 'photos', name: 'photoIds', label: '拍照说明', purpose: 'need', optional: true },
     ],
     main: () => '报区域核价',
     body: (values) => ({ words: textOf(values, 'words'), photoIds: idsOf(values, 'photoIds') }),

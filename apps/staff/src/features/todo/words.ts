@@ -1,76 +1,73 @@
 import type { RequestSummary } from '@teyue/contract'
-import type { State } from '@teyue/domain'
-import type { StateKind } from '@teyue/ui'
+import type { Command } from '@teyue/domain'
+import { windowText } from '@teyue/ui'
+import type { PageName } from '../../shared/pages.ts'
 
-const kinds: Partial<Record<State, StateKind>> = {
-  logged: 'logged',
-  offered: 'confirm',
-  quoted: 'confirm',
-  done: 'accept',
-  closed: 'done',
-  declined: 'done',
-  cancelled: 'done',
-  redirected: 'done',
-  settled: 'done',
+export interface Act {
+  /** On the button or at the end of the row. */
+  words: string
+  page: PageName
+  /** The command whose form is opened at once on the request's page. */
+  command?: Command
 }
 
-/** The tag of a request for the person who reads it: warning when late, solid when it waits for them. */
-export function tagOf(request: Pick<RequestSummary, 'state' | 'stateName' | 'next'>): { kind: StateKind; text: string; yours?: boolean } {
-  const { next } = request
-  if (next?.overdue) return { kind: 'late', text: `${request.stateName}超时` }
-  return { kind: kinds[request.state] ?? 'doing', text: request.stateName }
-}
+const onRequest = (words: string, command?: Command): Act => ({ words, page: 'request', command })
 
-/** 「去联系」: the one thing to do, by what is promised next. */
-export function actOf(request: Pick<RequestSummary, 'state' | 'next'>): string {
-  const what = request.next?.what ?? ''
-  if (what.includes('转告')) return '转告'
-  if (what.includes('答复')) return '问答复'
-  if (what.includes('约')) return '约时间'
-  switch (request.state) {
+function managersAct({ state, next }: Pick<RequestSummary, 'state' | 'next'>): Act {
+  const what = next?.what ?? ''
+  if (what.includes('转告')) return onRequest('转告业主', 'relayTime')
+  switch (state) {
     case 'logged':
-      return what.includes('联系') ? '联系' : '报价'
-    case 'pricing':
-      return '核价'
-    case 'offered':
-      return '跟进'
+      return what.includes('联系') ? onRequest('联系业主', 'recordContact') : { words: '说明并报价', page: 'offer' }
     case 'agreed':
-      return '派工'
-    case 'dispatched':
-      return '派师傅'
-    case 'assigned':
-      return '出发'
-    case 'underway':
-      return '到家'
-    case 'onSite':
-    case 'quoted':
-    case 'working':
-      return '继续'
+      return { words: '派工', page: 'dispatch' }
     case 'onHold':
-      return '重新安排'
-    case 'done':
-      return '请业主验收'
-    case 'rework':
-      return '返工'
-    case 'escalated':
-      return '协调'
+      return onRequest('重新安排', 'replan')
     case 'accepted':
-      return '回访'
-    case 'rectifying':
-      return '整改'
+      return { words: '回访', page: 'followUp' }
+    case 'dispatched':
+      return onRequest('约时间')
     default:
-      return '看单据'
+      return onRequest('去办')
   }
 }
 
-/** 「洗手盆龙头滴水，等您派工」 */
-export const headlineOf = (request: Pick<RequestSummary, 'title' | 'next'>): string =>
-  request.next?.yours ? `${request.title}，等您${request.next.what}` : request.title
-
-/** What needs somebody first: the earlier promise; what has no clock comes last, the newest of it first. */
-export function byClock(a: RequestSummary, b: RequestSummary): number {
-  const due = (one: RequestSummary) => (one.next?.by ? Date.parse(one.next.by) : Number.POSITIVE_INFINITY)
-  const [first, second] = [due(a), due(b)]
-  if (first === second) return Date.parse(b.updatedAt) - Date.parse(a.updatedAt)
-  return first - second
+/** The one thing to do next, and where it is done. */
+export function actOf(request: Pick<RequestSummary, 'state' | 'next'>): Act {
+  const { state, next } = request
+  switch (next?.who.capacity) {
+    case 'manager':
+      return managersAct(request)
+    case 'supervisor':
+      return { words: state === 'rework' ? '安排返工' : '派师傅', page: 'assign' }
+    case 'technician':
+      return { words: state === 'assigned' ? '出发' : state === 'underway' ? '到家' : '继续上门', page: 'visit' }
+    case 'region':
+      return { words: '核价', page: 'decidePrice' }
+    case 'projectManager':
+      if (state === 'escalated') return onRequest('协调', 'resolve')
+      return state === 'rectifying' ? onRequest('整改', 'rectify') : onRequest('去办')
+    default:
+      return onRequest('看单据')
+  }
 }
+
+/** 「卧室插座没电，等您派工」 */
+export const headlineOf = (request: Pick<RequestSummary, 'title' | 'next'>): string =>
+  request.next ? `${request.title}，等您${request.next.what.replace(/到您家/g, '到业主家')}` : request.title
+
+/** 「5 栋 1 单元 0603 何女士 · 约今天 16:00–18:00」 */
+export function whereAndWhen(request: Pick<RequestSummary, 'home' | 'contactName' | 'appointment' | 'wantedWindow'>): string {
+  const { appointment, wantedWindow } = request
+  const when = appointment
+    ? `约${windowText(appointment.start, appointment.end)}`
+    : `想${windowText(wantedWindow.start, wantedWindow.end)}`
+  return `${request.home.label} ${request.contactName} · ${when}`
+}
+
+/** Where no clock runs, the visit itself is the time that matters. */
+export const dueOf = (request: Pick<RequestSummary, 'next' | 'appointment' | 'wantedWindow'>): string =>
+  request.next?.by ?? request.appointment?.end ?? request.wantedWindow.end
+
+/** What is due first comes first. */
+export const byClock = (a: RequestSummary, b: RequestSummary): number => Date.parse(dueOf(a)) - Date.parse(dueOf(b))

@@ -1,9 +1,3 @@
-import { Text, View } from '@tarojs/components'
+import { TodoScreen } from '../../features/todo/todo-screen.tsx'
 
-export default function Page() {
-  return (
-    <View>
-      <Text>待办</Text>
-    </View>
-  )
-}
+export default TodoScreen

@@ -1,0 +1,33 @@
+import type { RequestSummary } from '@teyue/contract'
+import { Card, Section, TodoRow } from '@teyue/ui'
+import { tagOf } from '@teyue/ui/app/index'
+import { actOf, dueOf } from './words.ts'
+
+export type TodoListProps = {
+  requests: readonly RequestSummary[]
+  callInstead: ReadonlySet<string>
+  onAct: (request: RequestSummary) => void
+}
+
+/** What comes after the most urgent, each with its time first. */
+export function TodoList({ requests, callInstead, onAct }: TodoListProps) {
+  if (requests.length === 0) return null
+  return (
+    <>
+      <Section title="接下来" note={`${requests.length} 件，先到期的在前`} />
+      <Card flush>
+        {requests.map((request) => (
+          <TodoRow
+            key={request.id}
+            dueAt={dueOf(request)}
+            state={tagOf(request, 'staff')}
+            title={request.title}
+            meta={`${request.home.label} ${request.contactName}${callInstead.has(request.id) ? ' · 请电话通知' : ''}`}
+            action={actOf(request).words}
+            onTap={() => onAct(request)}
+          />
+        ))}
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+import { Text, View } from '@tarojs/components'
+import type { RequestSummary } from '@teyue/contract'
+import { Button, Card, PromiseClock, StateTag } from '@teyue/ui'
+import { nextText, numberText, tagOf } from '@teyue/ui/app/index'
+import { actOf, headlineOf, whereAndWhen } from './words.ts'
+
+/** What needs me most: its clock, and the one button. */
+export function UrgentCard({ request, callInstead, onAct }: { request: RequestSummary; callInstead: boolean; onAct: () => void }) {
+  const { next } = request
+  return (
+    <Card label={request.title}>
+      <View className="between">
+        <StateTag {...tagOf(request, 'staff')} />
+        <Text className="note">{numberText(request)}</Text>
+      </View>
+      <View className="head mt2 arrive" role="heading" key={request.id}>
+        {headlineOf(request)}
+      </View>
+      <View className="sub mb2">{whereAndWhen(request)}</View>
+      {callInstead && <View className="sub warn mb2">微信通知不到，请电话通知</View>}
+      {next?.by && (
+        <PromiseClock
+          next={nextText(next, 'staff')}
+          startedAt={next.since}
+          dueAt={next.by}
+          dueWord={next.overdue ? '答应业主的时间过了，业主也看到' : '答应业主的'}
+        />
+      )}
+      <View className="mt2">
+        <Button onTap={onAct}>{actOf(request).words}</Button>
+      </View>
+    </Card>
+  )
+}

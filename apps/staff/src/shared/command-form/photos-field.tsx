@@ -1,0 +1,33 @@
+import { Text, View } from '@tarojs/components'
+import { PhotoPicker } from '@teyue/ui'
+import { usePhotos } from '@teyue/ui/app/index'
+
+export type PhotosFieldProps = {
+  label: string
+  optional: boolean
+  purpose: string
+  requestId: string | undefined
+  ids: readonly string[]
+  onChange: (ids: string[]) => void
+}
+
+/** Photos of a form: each goes up as soon as it is taken, and the form keeps their ids. */
+export function PhotosField({ label, optional, purpose, requestId, onChange }: PhotosFieldProps) {
+  const photos = usePhotos(purpose, requestId, [], (picked) => onChange(picked.flatMap((one) => one.id ?? [])))
+  return (
+    <View className="field-box">
+      <View className="field-label">
+        <Text>
+          {label}
+          {optional ? '（可不拍）' : ''}
+        </Text>
+      </View>
+      <PhotoPicker photos={photos.shown} onAdd={photos.add} onRemove={photos.remove} label="拍照" max={6} />
+      {photos.problem && (
+        <View className="field-hint bad" role="alert">
+          {photos.problem}
+        </View>
+      )}
+    </View>
+  )
+}
