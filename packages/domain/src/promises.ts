@@ -1,6 +1,6 @@
 import { addWorkingDays, type Instant } from './calendar.ts'
-import type { State } from './lifecycle/states.ts'
 import type { RequestFacts } from './lifecycle/facts.ts'
+import type { State } from './lifecycle/states.ts'
 import type { Capacity } from './people.ts'
 import type { Policy } from './policy.ts'
 
@@ -43,7 +43,8 @@ export interface PromiseSpec {
   dueAt: (startedAt: Instant) => Instant | null
 }
 
-export interface PromiseFacts extends Pick<RequestFacts, 'state' | 'proposal' | 'appointmentAgreed' | 'quote' | 'signedVersion' | 'agreedVersion'> {
+export interface PromiseFacts
+  extends Pick<RequestFacts, 'state' | 'proposal' | 'appointmentAgreed' | 'quote' | 'signedVersion' | 'agreedVersion'> {
   talked: boolean
   appointment: { start: Instant; end: Instant } | null
   finishedAt: Instant | null
@@ -72,7 +73,12 @@ function mainPromise(facts: PromiseFacts, policy: Policy): Omit<PromiseSpec, 'ma
     logged: () =>
       facts.talked
         ? { kind: 'offer', holder: 'manager', what: '说明价格，发送报价', dueAt: after(policy.dispatchHours * hour) }
-        : { kind: 'contact', holder: 'manager', what: '联系业主', dueAt: (startedAt) => addWorkingDays(startedAt, policy.contactWorkingDays) },
+        : {
+            kind: 'contact',
+            holder: 'manager',
+            what: '联系业主',
+            dueAt: (startedAt) => addWorkingDays(startedAt, policy.contactWorkingDays),
+          },
     pricing: () => ({ kind: 'decidePrice', holder: 'region', what: '核定价格', dueAt: after(policy.casePriceDecisionHours * hour) }),
     offered: () => ({ kind: 'agree', holder: 'resident', what: '确认报价', dueAt: at(quote?.expiresAt) }),
     agreed: () => ({ kind: 'dispatch', holder: 'manager', what: '派工', dueAt: after(policy.dispatchHours * hour) }),
@@ -89,7 +95,13 @@ function mainPromise(facts: PromiseFacts, policy: Policy): Omit<PromiseSpec, 'ma
         : { kind: 'begin', holder: 'technician', what: '报价或开工', dueAt: after(30 * minute) },
     quoted: () => ({ kind: 'answerQuote', holder: 'resident', what: '答复现场报价', dueAt: at(quote?.expiresAt) }),
     working: () => ({ kind: 'work', holder: 'technician', what: '完工', dueAt: after(Math.max(60, facts.durationMinutes * 2) * minute) }),
-    onHold: () => aboutTime ?? { kind: 'replan', holder: facts.nextByOnHold ?? 'manager', what: '补齐条件，重新约时间', dueAt: after(policy.escalationHours * hour) },
+    onHold: () =>
+      aboutTime ?? {
+        kind: 'replan',
+        holder: facts.nextByOnHold ?? 'manager',
+        what: '补齐条件，重新约时间',
+        dueAt: after(policy.escalationHours * hour),
+      },
     done: () => ({ kind: 'accept', holder: 'resident', what: '试用并验收签字', dueAt: after(policy.acceptanceHours * hour) }),
     rework: () =>
       aboutTime ?? {
@@ -112,7 +124,13 @@ function mainPromise(facts: PromiseFacts, policy: Policy): Omit<PromiseSpec, 'ma
 
 /** FOLLOW-1: within 24 hours of the last finish. */
 function followUp(facts: PromiseFacts, policy: Policy): Omit<PromiseSpec, 'main'> {
-  return { kind: 'followUp', holder: 'manager', what: '回访', startedAt: facts.finishedAt ?? undefined, dueAt: after(policy.followUpHours * hour) }
+  return {
+    kind: 'followUp',
+    holder: 'manager',
+    what: '回访',
+    startedAt: facts.finishedAt ?? undefined,
+    dueAt: after(policy.followUpHours * hour),
+  }
 }
 
 /** All promises that stand after a change; those that stood before under the same kind keep their start. */
@@ -120,8 +138,16 @@ export function promisesOf(facts: PromiseFacts, policy: Policy): PromiseSpec[] {
   const promises: PromiseSpec[] = []
   const main = mainPromise(facts, policy)
   if (main) promises.push({ ...main, main: true })
-  if (facts.finishedAt !== null && (facts.state === 'done' || facts.state === 'escalated')) promises.push({ ...followUp(facts, policy), main: false })
-  if (facts.damageOpen) promises.push({ kind: 'damage', holder: 'projectManager', what: '处理损坏赔偿', main: false, dueAt: after(policy.escalationHours * hour) })
+  if (facts.finishedAt !== null && (facts.state === 'done' || facts.state === 'escalated'))
+    promises.push({ ...followUp(facts, policy), main: false })
+  if (facts.damageOpen)
+    promises.push({
+      kind: 'damage',
+      holder: 'projectManager',
+      what: '处理损坏赔偿',
+      main: false,
+      dueAt: after(policy.escalationHours * hour),
+    })
   return promises
 }
 

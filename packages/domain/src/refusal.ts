@@ -7,6 +7,8 @@ export interface Refusal {
   clause: ClauseId | null
   detail: string
   facts: Record<string, unknown>
+  /** Of a lifecycle command: the wrong person, the wrong moment, or what was handed in. */
+  stage?: 'who' | 'when' | 'given'
 }
 
 export function refuse(code: string, clause: ClauseId | null, detail: string, facts: Record<string, unknown> = {}): Refusal {

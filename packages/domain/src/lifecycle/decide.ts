@@ -26,16 +26,15 @@ function standing(command: Command, facts: RequestFacts, held: readonly Capacity
   const capacity = capacityFor(command, held)
   if (!capacity) {
     const who = by.map((one) => capacityNames[one]).join('、')
-    return refuse('not-yours-to-do', clause, `这一步只能由${who}来做。`, { by })
+    return { ...refuse('not-yours-to-do', clause, `这一步只能由${who}来做。`, { by }), stage: 'who' }
   }
   if (!from.includes(facts.state)) {
-    return refuse('not-now', clause, `这一单现在是「${stateNames[facts.state]}」，不能${ruleOf(command).name}。`, {
-      state: facts.state,
-      from,
-    })
+    const moment = `这一单现在是「${stateNames[facts.state]}」，不能${ruleOf(command).name}。`
+    return { ...refuse('not-now', clause, moment, { state: facts.state, from }), stage: 'when' }
   }
   const judgement: Judgement = { facts, given: {}, policy, now, capacity }
-  return firstRefusal(must, judgement) ?? judgement
+  const refusal = firstRefusal(must, judgement)
+  return refusal ? { ...refusal, stage: 'when' } : judgement
 }
 
 /** Judges one command on loaded facts. Wrong person first, then wrong moment, then what must hold, then what was handed in. */
@@ -52,7 +51,7 @@ export function decide(
   const rule = ruleOf(command)
   const judgement = { ...ground, given }
   const refusal = firstRefusal(rule.given, judgement)
-  if (refusal) return refusal
+  if (refusal) return { ...refusal, stage: 'given' }
   const to = rule.choose ? rule.choose(judgement) : (rule.to[0] ?? facts.state)
   return { capacity: ground.capacity, from: facts.state, to }
 }

@@ -23,14 +23,14 @@ export interface RequestFacts {
   dispatchOpen: boolean
   proposal: { relayed: boolean } | null
   appointmentAgreed: boolean
+  /** Epoch milliseconds of the agreed window's end. */
+  appointmentEnd: number | null
   /** The appointment was agreed after the hold began. */
   appointmentSinceHold: boolean
   holdReason: HoldReason | null
   /** Logged attempts since the ball went to the resident (offered, done, accepted), visits among them. */
   attempts: number
   visitAttempts: number
-  /** Work was begun at least once. */
-  workBegan: boolean
   procedureGaps: number
   /** SOP-1 … SOP-8 of the procedure that has gaps. */
   procedureClause: ClauseId | null

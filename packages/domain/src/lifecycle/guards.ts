@@ -135,6 +135,16 @@ export const proposalRelayed: Guard = ({ facts }) =>
 export const timeAgreed: Guard = ({ facts }) =>
   holds(facts.appointmentAgreed === true && facts.proposal === null, refuse('time-not-agreed', 'DISP-2', '上门时间还没有得到业主同意。'))
 
+export const timeAhead: Guard = ({ facts, now }) =>
+  holds(
+    typeof facts.appointmentEnd === 'number' && facts.appointmentEnd > now,
+    refuse('time-passed', 'DISP-2', '约好的时间已经过去，请先和业主约新的时间。'),
+  )
+
+/** Only a home is visited; at a partner's place the work begins without set out and arrival. */
+export const atThePlace: Guard = ({ facts }) =>
+  holds(facts.state === 'onSite' || facts.place === 'partner', refuse('not-on-site', 'VISIT-1', '到业主家确认之后才能开工。'))
+
 export const timeAgreedSinceHold: Guard = ({ facts }) =>
   holds(
     facts.appointmentSinceHold === true && facts.proposal === null,

@@ -132,7 +132,7 @@ export const lifecycle = {
   }),
   proposeTime: rule({
     name: '提出新时间',
-    by: ['supervisor'],
+    by: ['supervisor', 'manager'],
     from: ['dispatched', 'onHold', 'rework'],
     clause: 'DISP-2',
     must: [g.dispatchOpen, g.noProposalWaiting],
@@ -176,7 +176,7 @@ export const lifecycle = {
     from: ['dispatched'],
     to: ['assigned'],
     clause: 'DISP-1',
-    must: [g.dispatchOpen, g.timeAgreed],
+    must: [g.dispatchOpen, g.timeAgreed, g.timeAhead],
     given: [g.technicianFits],
   }),
   reassign: rule({
@@ -247,10 +247,10 @@ export const lifecycle = {
   start: rule({
     name: '开工',
     by: ['technician'],
-    from: ['onSite'],
+    from: ['onSite', 'assigned'],
     to: ['working'],
     clause: 'CONSENT-1',
-    must: [g.dispatchOpen, g.quoteSettled, g.linesSigned, g.workQuoted],
+    must: [g.dispatchOpen, g.atThePlace, g.quoteSettled, g.linesSigned, g.workQuoted],
   }),
   hold: rule({
     name: '暂停',
@@ -313,7 +313,7 @@ export const lifecycle = {
     from: ['rework'],
     to: ['assigned'],
     clause: 'ACCEPT-3',
-    must: [g.dispatchOpen, g.timeAgreed],
+    must: [g.dispatchOpen, g.timeAgreed, g.timeAhead],
     given: [g.technicianFits],
   }),
   escalateUnsigned: rule({

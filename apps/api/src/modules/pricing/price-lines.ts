@@ -1,0 +1,138 @@
+import type { LineInput } from '@teyue/contract'
+import { fen, isPriceProblem, multiplyFen, type Place, priceLine, quantity, sumLines } from '@teyue/domain'
+import type { Tx } from '../../platform/database.ts'
+import { agreedQuote, ms } from '../requests/facts.ts'
+import { loadRecordUnscoped, type RequestRecord } from '../requests/record.ts'
+import { itemsInForce, type ListedItem } from './list-in-force.ts'
+
+export interface PricedLineRow {
+  priceItemId: string | null
+  casePriceId: string | null
+  listVersion: string
+  code: string
+  name: string
+  unit: string
+  quantityMilli: number
+  unitFen: number
+  amountFen: number
+  notMoreThanFen: number
+  material: boolean
+  explanation: string
+}
+
+export interface Priced {
+  lines: PricedLineRow[]
+  totalFen: number
+  notMoreThanFen: number
+  /** What the list or a case price does not allow, by the place of the line that was handed in (PRICE-3, PRICE-4). */
+  problems: { line: number; clause: 'PRICE-3' | 'PRICE-4' | 'DISP-1'; detail: string }[]
+  materialLines: number
+  place: Place
+  warrantyDays: Map<string, number>
+}
+
+type Problem = Priced['problems'][number]
+
+/** Codes whose labour is free: the same items again, within the warranty of the request that this one claims it from. */
+async function freeByWarranty(tx: Tx, record: RequestRecord): Promise<Set<string>> {
+  if (!record.warrantyOf) return new Set()
+  const original = await loadRecordUnscoped(tx, record.warrantyOf)
+  return new Set(
+    (original &&
+      agreedQuote(original)
+        ?.lines.filter((line) => line.warrantyDays > 0)
+        .map(({ code }) => code)) ??
+      [],
+  )
+}
+
+function listedLine(item: ListedItem, input: LineInput, free: boolean): PricedLineRow | string {
+  const priced = priceLine(item, {
+    quantity: quantity(input.quantityMilli),
+    ...(input.unitFen === undefined ? {} : { chosenUnitFen: fen(input.unitFen) }),
+  })
+  if (isPriceProblem(priced)) return priced.detail
+  const common = {
+    priceItemId: item.id,
+    casePriceId: null,
+    listVersion: item.listVersion,
+    code: item.code,
+    name: item.name,
+    unit: item.unit,
+    material: false,
+  }
+  const quantityMilli = priced.quantity
+  if (free) return { ...common, quantityMilli, unitFen: priced.unitFen, amountFen: 0, notMoreThanFen: 0, explanation: '质保期内，人工免费' }
+  return {
+    ...common,
+    quantityMilli,
+    unitFen: priced.unitFen,
+    amountFen: priced.amountFen,
+    notMoreThanFen: priced.notMoreThanFen,
+    explanation: priced.explanation,
+  }
+}
+
+function caseLine(record: RequestRecord, input: LineInput, now: number): PricedLineRow | string {
+  const price = record.casePrices.find(({ id, granted }) => id === input.casePriceId && granted)
+  const line = price?.lines?.[input.casePriceLine ?? 0]
+  if (!price || !line || !price.expiresAt || ms(price.expiresAt) <= now) return '这一单没有有效的区域核价。'
+  const amountFen = multiplyFen(fen(line.unitFen), quantity(input.quantityMilli))
+  return {
+    priceItemId: null,
+    casePriceId: price.id,
+    listVersion: '区域核价',
+    code: `case-${input.casePriceLine ?? 0}`,
+    name: line.name,
+    unit: line.unit,
+    quantityMilli: input.quantityMilli,
+    unitFen: line.unitFen,
+    amountFen,
+    notMoreThanFen: amountFen,
+    material: false,
+    explanation: '按区域公司对这一单核定的价格',
+  }
+}
+
+/** Prices what was handed in by the list in force or this request's case price. Never yields a figure that neither allows. */
+export async function priceLines(tx: Tx, record: RequestRecord, inputs: readonly LineInput[], now: Date): Promise<Priced> {
+  const codes = inputs.flatMap(({ itemCode }) => (itemCode ? [itemCode] : []))
+  const items = new Map((await itemsInForce(tx, record.projectId, codes)).map((item) => [item.code, item]))
+  const free = await freeByWarranty(tx, record)
+  const lines: PricedLineRow[] = []
+  const problems: Problem[] = []
+  const places = new Set<Place>()
+  inputs.forEach((input, line) => {
+    const item = input.itemCode ? items.get(input.itemCode) : undefined
+    if (input.itemCode && !item) return problems.push({ line, clause: 'PRICE-3', detail: '现行价目表没有这一项，可以报区域核价。' })
+    const priced = item ? listedLine(item, input, free.has(item.code)) : caseLine(record, input, now.getTime())
+    if (typeof priced === 'string') return problems.push({ line, clause: item ? 'PRICE-3' : 'PRICE-4', detail: priced })
+    if (item) places.add(item.place)
+    lines.push(priced)
+    if (input.material) {
+      const { name, unitFen } = input.material
+      const amountFen = multiplyFen(fen(unitFen), quantity(input.quantityMilli))
+      lines.push({
+        ...priced,
+        name,
+        unitFen,
+        quantityMilli: input.quantityMilli,
+        amountFen,
+        notMoreThanFen: amountFen,
+        material: true,
+        explanation: '材料费',
+      })
+    }
+  })
+  if (places.size > 1) problems.push({ line: 0, clause: 'DISP-1', detail: '上门和服务点的项目请分开登记，一单只派一个部门。' })
+  const sum = sumLines(lines.map(({ amountFen, notMoreThanFen }) => ({ amountFen: fen(amountFen), notMoreThanFen: fen(notMoreThanFen) })))
+  return {
+    lines,
+    totalFen: sum.amountFen,
+    notMoreThanFen: sum.notMoreThanFen,
+    problems,
+    materialLines: lines.filter(({ material }) => material).length,
+    place: [...places][0] ?? record.place,
+    warrantyDays: new Map([...items.values()].map((item) => [item.code, item.warrantyDays])),
+  }
+}

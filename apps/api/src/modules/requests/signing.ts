@@ -1,0 +1,233 @@
+import type { SignatureInput, SigningDocument } from '@teyue/contract'
+import { agreementOf, agreementPlainText, type Capacity, type Given } from '@teyue/domain'
+import { eq } from 'drizzle-orm'
+import sharp from 'sharp'
+import type { CommandContext } from '../../platform/commands.ts'
+import { canonical, sha256 } from '../../platform/evidence.ts'
+import { newId } from '../../platform/ids.ts'
+import { conflict, unprocessable } from '../../platform/problem.ts'
+import { photo, signature } from '../../schema/index.ts'
+import { agreedQuote, openQuote, procedureStates } from './facts.ts'
+import type { QuoteRecord, RequestRecord } from './record.ts'
+
+export type Purpose = SigningDocument['purpose']
+type Document = Record<string, unknown>
+
+const signedLines = (quote: QuoteRecord) =>
+  quote.lines.map(({ code, name, unit, quantityMilli, unitFen, amountFen, notMoreThanFen, material, listVersion }) => ({
+    code,
+    name,
+    unit,
+    quantityMilli,
+    unitFen,
+    amountFen,
+    notMoreThanFen,
+    material,
+    listVersion,
+  }))
+
+const base = (purpose: Purpose, record: RequestRecord): Document => ({
+  purpose,
+  requestId: record.id,
+  number: record.form?.number ?? null,
+  project: record.project.name,
+  home: record.home.label,
+  need: record.need,
+})
+
+function priced(quote: QuoteRecord): Document {
+  const agreement = agreementOf(quote.agreementVersion)
+  return {
+    quoteVersion: quote.version,
+    lines: signedLines(quote),
+    totalFen: quote.totalFen,
+    notMoreThanFen: quote.notMoreThanFen,
+    payer: quote.payerName,
+    window: quote.windowStart && { start: quote.windowStart, end: quote.windowEnd },
+    agreement: { version: quote.agreementVersion, sha256: agreement ? sha256(agreementPlainText(agreement)) : null },
+  }
+}
+
+/** What is shown and then signed, made from the request as it is: whatever changes it changes its hash (电子签名法 art. 13). */
+const documents: Record<Purpose, (record: RequestRecord) => Document | null> = {
+  consent: (record) => {
+    const quote = openQuote(record) ?? agreedQuote(record)
+    return quote && { ...base('consent', { ...record, form: null }), ...priced(quote) }
+  },
+  quote: (record) => {
+    const quote = openQuote(record)
+    const before = agreedQuote(record)
+    return (
+      quote && {
+        ...base('quote', record),
+        ...priced(quote),
+        previously: before && { quoteVersion: before.version, totalFen: before.totalFen },
+      }
+    )
+  },
+  acceptance: (record) => {
+    const quote = agreedQuote(record)
+    return (
+      quote && {
+        ...base('acceptance', record),
+        ...priced(quote),
+        finishedAt: record.finishedAt,
+        technician: record.technician?.name ?? null,
+        procedures: procedureStates(record).map(({ id, record: done }) => ({ id, branch: done.branch ?? null, steps: done.steps })),
+        photos: record.photos.filter(({ purpose }) => purpose === 'before' || purpose === 'after').map((one) => one.sha256),
+      }
+    )
+  },
+  followUp: (record) =>
+    record.acceptance && {
+      ...base('followUp', record),
+      finishedAt: record.finishedAt,
+      acceptedAt: record.acceptance.at,
+      satisfaction: record.acceptance.satisfaction,
+    },
+  settlement: (record) => {
+    const quote = agreedQuote(record)
+    return quote && { ...base('settlement', record), ...priced(quote), finishedAt: record.finishedAt }
+  },
+}
+
+export function documentFor(purpose: Purpose, record: RequestRecord): { document: Document; sha256: string } {
+  const document = documents[purpose](record)
+  if (!document) throw conflict('nothing-to-sign', 'CONSENT-1', '现在没有要签字的内容，请刷新。')
+  return { document, sha256: sha256(canonical(document)) }
+}
+
+export function signingDocument(purpose: Purpose, record: RequestRecord): SigningDocument {
+  const { document, sha256: hash } = documentFor(purpose, record)
+  const version = (document.agreement as { version: string } | undefined)?.version
+  const agreement = version && (purpose === 'consent' || purpose === 'quote') ? agreementOf(version) : undefined
+  return {
+    purpose,
+    document,
+    sha256: hash,
+    agreement: agreement
+      ? {
+          version: agreement.version,
+          title: agreement.title,
+          sections: agreement.sections.map(({ heading, paragraphs }) => ({ heading, paragraphs: [...paragraphs] })),
+        }
+      : null,
+  }
+}
+
+/** The owner's own phone, the technician's phone in the owner's hand, or a photographed paper that the manager enters. */
+const methodOf: Partial<Record<Capacity, 'ownPhone' | 'technicianPhone' | 'paper'>> = {
+  resident: 'ownPhone',
+  technician: 'technicianPhone',
+  manager: 'paper',
+  projectManager: 'paper',
+}
+
+export interface SigningContext extends CommandContext {
+  record: RequestRecord
+}
+
+function capacityOfSigner(purpose: Purpose, record: RequestRecord): Capacity {
+  if (purpose === 'followUp') return 'manager'
+  return (['resident', 'technician', 'manager', 'projectManager'] as const).find((one) => record.capacities.includes(one)) ?? 'resident'
+}
+
+export function signatureMethod(purpose: Purpose, record: RequestRecord): 'ownPhone' | 'technicianPhone' | 'paper' {
+  return purpose === 'followUp' ? 'ownPhone' : (methodOf[capacityOfSigner(purpose, record)] ?? 'ownPhone')
+}
+
+/** What the guards ask of a signature: strokes or a paper, on exactly the content that was shown. */
+export async function lookAtSignature(
+  { tx, record }: SigningContext,
+  purpose: Purpose,
+  input: SignatureInput | undefined,
+): Promise<Pick<Given, 'signature'> | Record<never, never>> {
+  if (!input) return {}
+  const method = signatureMethod(purpose, record)
+  const paper =
+    method === 'paper' && input.paperPhotoId ? await tx.select({ id: photo.id }).from(photo).where(eq(photo.id, input.paperPhotoId)) : []
+  const points = input.strokes.reduce((sum, stroke) => sum + stroke.length, 0)
+  const electronic = method !== 'paper' && input.agreesToSignElectronically && points > 1
+  return {
+    signature: {
+      strokes: electronic ? input.strokes.length : 0,
+      image: paper.length === 1,
+      matchesShown: input.documentSha256 === documentFor(purpose, record).sha256,
+    },
+  }
+}
+
+/** Keeps the strokes, the image and the exact content, bound by their hashes; the row is never changed after. */
+export async function keepSignature(
+  context: SigningContext,
+  purpose: Purpose,
+  input: SignatureInput,
+): Promise<{ id: string; documentSha256: string; imageSha256: string | null; method: string; signerName: string }> {
+  const { tx, record, actor, now, device } = context
+  const { document, sha256: documentSha256 } = documentFor(purpose, record)
+  const method = signatureMethod(purpose, record)
+  const image = method === 'paper' ? await paperImage(context, input.paperPhotoId) : await drawnImage(context, input.imageBase64)
+  const own = method === 'ownPhone'
+  const id = newId()
+  const signerName = own ? actor.name : input.signerName || record.contactName
+  const role = record.residents.find(({ id: personId }) => personId === (own ? actor.personId : record.residentId))?.role
+  await tx.insert(signature).values({
+    id,
+    requestId: record.id,
+    purpose,
+    method,
+    document,
+    documentSha256,
+    signerId: own ? actor.personId : record.residentId,
+    signerName,
+    signerRole: purpose === 'followUp' ? 'accountManager' : (role ?? 'owner'),
+    devicePersonId: actor.personId,
+    strokes: method === 'paper' ? null : input.strokes,
+    imagePhotoId: image?.id ?? null,
+    imageSha256: image?.sha256 ?? null,
+    shownAt: new Date(Math.min(Date.parse(input.shownAt), now.getTime())),
+    signedAt: now,
+    ip: device.ip,
+    userAgent: device.userAgent.slice(0, 300),
+  })
+  return { id, documentSha256, imageSha256: image?.sha256 ?? null, method, signerName }
+}
+
+async function paperImage({ tx, record }: SigningContext, photoId: string | undefined) {
+  if (!photoId) return null
+  const [found] = await tx
+    .select({ id: photo.id, sha256: photo.sha256, requestId: photo.requestId, projectId: photo.projectId })
+    .from(photo)
+    .where(eq(photo.id, photoId))
+  if (!found || found.projectId !== record.projectId || (found.requestId !== null && found.requestId !== record.id)) return null
+  if (found.requestId === null) await tx.update(photo).set({ requestId: record.id }).where(eq(photo.id, photoId))
+  return found
+}
+
+async function drawnImage({ tx, deps, record, actor, now }: SigningContext, base64: string | undefined) {
+  if (!base64) return null
+  const bytes = Buffer.from(base64, 'base64')
+  const meta = await sharp(bytes, { limitInputPixels: 8_000_000 })
+    .metadata()
+    .catch(() => null)
+  if (meta?.format !== 'png') throw unprocessable('signature-image-unreadable', 'CONSENT-1', '签字图片没有传好，请重写一次。')
+  const id = newId()
+  const key = `${record.projectId}/${id}.png`
+  const hash = sha256(bytes)
+  await deps.photos.put(key, bytes)
+  await tx.insert(photo).values({
+    id,
+    projectId: record.projectId,
+    requestId: record.id,
+    purpose: 'signature',
+    uploadedBy: actor.personId,
+    uploadedAt: now,
+    sha256: hash,
+    bytes: bytes.length,
+    width: meta.width,
+    height: meta.height,
+    mime: 'image/png',
+    storageKey: key,
+  })
+  return { id, sha256: hash }
+}

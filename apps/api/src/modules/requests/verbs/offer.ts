@@ -1,0 +1,48 @@
+import { agreementInForce, dayOf } from '@teyue/domain'
+import { priceLines } from '../../pricing/price-lines.ts'
+import { makeQuote } from '../quotes.ts'
+import { type VerbContext, verb } from '../run-command.ts'
+
+function payerOf({ record, body: { payer } }: VerbContext<'offer'>) {
+  if (!payer) return null
+  const resident = record.residents.find(({ id }) => id === payer.personId)
+  if (payer.personId && !resident) return null
+  return { id: resident?.id ?? null, name: resident?.name ?? payer.name }
+}
+
+export const offer = verb({
+  command: 'offer',
+  async look(context) {
+    const { tx, record, body, now } = context
+    const priced = await priceLines(tx, record, body.lines, now)
+    return {
+      lineCount: body.lines.length,
+      unlistedLines: priced.problems.map(({ detail }) => detail),
+      materialLines: priced.materialLines,
+      agreementCurrent: agreementInForce(dayOf(now.getTime()))?.version === body.agreementVersion,
+      windowStart: Date.parse(body.window.start),
+      windowEnd: Date.parse(body.window.end),
+      payerNamed: payerOf(context) !== null,
+    }
+  },
+  async write(context) {
+    const { tx, record, body, now, policy } = context
+    const priced = await priceLines(tx, record, body.lines, now)
+    const payer = payerOf(context)!
+    const version = await makeQuote(context, record, {
+      kind: 'offer',
+      priced,
+      agreementVersion: body.agreementVersion,
+      payerId: payer.id,
+      payerName: payer.name,
+      window: { start: new Date(body.window.start), end: new Date(body.window.end) },
+      expiresAt: new Date(now.getTime() + policy.offerHours * 3_600_000),
+      note: body.note,
+    })
+    return {
+      patch: { place: priced.place },
+      payload: { version, totalFen: priced.totalFen, notMoreThanFen: priced.notMoreThanFen, note: body.note },
+      moved: true,
+    }
+  },
+})

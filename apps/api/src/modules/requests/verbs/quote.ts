@@ -1,0 +1,32 @@
+import { priceLines } from '../../pricing/price-lines.ts'
+import { agreedQuote } from '../facts.ts'
+import { makeQuote } from '../quotes.ts'
+import { verb } from '../run-command.ts'
+
+/** CONSENT-3, CONSENT-4: what is found on site is priced by the list and agreed before it is done. */
+export const quote = verb({
+  command: 'quote',
+  async look({ tx, record, body, now }) {
+    const priced = await priceLines(tx, record, body.lines, now)
+    return { lineCount: body.lines.length, unlistedLines: priced.problems.map(({ detail }) => detail), materialLines: priced.materialLines }
+  },
+  async write(context) {
+    const { tx, record, body, now, policy } = context
+    const priced = await priceLines(tx, record, body.lines, now)
+    const before = agreedQuote(record)!
+    const version = await makeQuote(context, record, {
+      kind: 'onSite',
+      priced,
+      agreementVersion: before.agreementVersion,
+      payerId: before.payerId,
+      payerName: before.payerName,
+      window: null,
+      expiresAt: new Date(now.getTime() + policy.quoteHours * 3_600_000),
+      note: body.note,
+    })
+    return {
+      patch: { originState: record.state },
+      payload: { version, totalFen: priced.totalFen, previousTotalFen: before.totalFen, note: body.note },
+    }
+  },
+})

@@ -1,0 +1,37 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import * as schema from '../schema/index.ts'
+
+export type Database = NodePgDatabase<typeof schema>
+export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+export interface DatabaseHandle {
+  pool: pg.Pool
+  db: Database
+  close(): Promise<void>
+}
+
+export function openDatabase(url: string, { max = 12, onError }: { max?: number; onError?: (error: Error) => void } = {}): DatabaseHandle {
+  const pool = new pg.Pool({ connectionString: url, max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000 })
+  // An idle connection that PostgreSQL ends (restart) must not end the process: the next query opens a new one.
+  pool.on('error', (error) => onError?.(error))
+  return { pool, db: drizzle(pool, { schema }), close: () => pool.end() }
+}
+
+/** SQLSTATE of an error of pg, wherever drizzle put it. */
+export function sqlState(error: unknown): string | null {
+  for (let e: unknown = error; e instanceof Error; e = e.cause) {
+    const code = (e as { code?: unknown }).code
+    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code
+  }
+  return null
+}
+
+/** The name of the constraint that an insert or update ran into. */
+export function constraintOf(error: unknown): string | null {
+  for (let e: unknown = error; e instanceof Error; e = e.cause) {
+    const constraint = (e as { constraint?: unknown }).constraint
+    if (typeof constraint === 'string') return constraint
+  }
+  return null
+}
