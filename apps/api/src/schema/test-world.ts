@@ -21,6 +21,19 @@ const isJson = (value: unknown) =>
   !(value instanceof Date) &&
   !(Array.isArray(value) && value.every((v) => typeof v === 'string'))
 
+export type Refused = Error & { code?: string; constraint?: string }
+
+/** What the database says to it, or null when it lets it through; either way it is undone. */
+export async function errorOf(client: pg.Client, act: () => Promise<unknown>): Promise<Refused | null> {
+  await client.query('savepoint before_the_act')
+  const error = await act().then(
+    () => null,
+    (e: Refused) => e,
+  )
+  await client.query('rollback to savepoint before_the_act')
+  return error
+}
+
 /** One small project, written and read as the API's own user. Every test runs in a transaction that is rolled back. */
 export async function openWorld(database: { apiUrl: string; migrationUrl: string }) {
   const api = new pg.Client({ connectionString: database.apiUrl })
@@ -148,13 +161,13 @@ export function story(world: World) {
         wanted_end: minutes(120),
         ...row,
       }),
-    async quoted({ line = {}, ...row }: Row & { line?: Row } = {}) {
-      const total = Number(line.amount_fen ?? 5000)
+    /** With `line: null` the quote has none. */
+    async quoted({ line = {}, ...row }: Row & { line?: Row | null } = {}) {
       const quote = await add('quote', {
         request_id: request,
         version: ++version,
         kind: 'offer',
-        total_fen: total,
+        total_fen: Number(line?.amount_fen ?? 5000),
         not_more_than_fen: 8000,
         agreement_version: '1',
         payer_name: '高宁',
@@ -164,7 +177,11 @@ export function story(world: World) {
         content_sha256: sha('quote'),
         ...row,
       })
-      await insert(api, 'quote_line', {
+      if (line) await steps.lined(quote, line)
+      return quote
+    },
+    lined: (quote: string, row: Row = {}) =>
+      insert(api, 'quote_line', {
         quote_id: quote,
         position: 1,
         price_item_id: world.listed.item,
@@ -176,10 +193,8 @@ export function story(world: World) {
         unit_fen: 5000,
         amount_fen: 5000,
         not_more_than_fen: 8000,
-        ...line,
-      })
-      return quote
-    },
+        ...row,
+      }),
     signed: (purpose: string, row: Row = {}) =>
       add('signature', {
         request_id: request,
@@ -211,20 +226,25 @@ export function story(world: World) {
     async numbered(row: Row = {}) {
       const { rows } = await api.query(
         `insert into form_counter (project_id, year, last) values ($1, extract(year from now() at time zone 'Asia/Shanghai'), 1)
-         on conflict (project_id, year) do update set last = form_counter.last + 1 returning year, last`,
+         on conflict (project_id, year) do update set last = form_counter.last + 1 returning last`,
         [world.project],
       )
-      const { year, last } = rows[0]
-      await insert(api, 'service_form', {
+      const { last } = rows[0]
+      await steps.formed(last, row)
+      return last as number
+    },
+    formed(seq: number, row: Row = {}) {
+      const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear()
+      const number = `QHY-${year}-${String(seq).padStart(5, '0')}`
+      return insert(api, 'service_form', {
         request_id: request,
         project_id: world.project,
         year,
-        seq: last,
-        number: `QHY-${year}-${String(last).padStart(5, '0')}`,
+        seq,
+        number,
         issued_at: new Date(),
         ...row,
       })
-      return { year, last }
     },
     dispatched: (consent: string | null, row: Row = {}) =>
       add('dispatch', {
