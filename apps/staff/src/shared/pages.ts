@@ -6,6 +6,7 @@ export const pagePaths = {
   requests: '/pages/requests/index',
   me: '/pages/me/index',
   request: '/pages/request/index',
+  inbox: '/pages/inbox/index',
   log: '/pages/manager/log/index',
   offer: '/pages/manager/offer/index',
   dispatch: '/pages/manager/dispatch/index',

@@ -1,6 +1,6 @@
 import { moneyText } from '@teyue/ui'
-import { type CommandForms, choiceOf, textOf, tickOf } from '../../shared/command-form/form.ts'
 import { openQuote } from '@teyue/ui/app/words'
+import { type CommandForms, choiceOf, textOf, tickOf } from '../../shared/command-form/form.ts'
 
 /** While an offer is with the owner: a yes on the phone, a no, taking it back, and the end when nobody can be reached. */
 export const offerForms: CommandForms = {

@@ -1,7 +1,10 @@
-import type { CommandOfferView, RequestView } from '@teyue/contract'
-import { type Command, isOpen, ruleOf, type State } from '@teyue/domain'
+import type { RequestView } from '@teyue/contract'
+import { type Command, isOpen, ruleOf } from '@teyue/domain'
+import { moneyText, windowText } from '@teyue/ui'
+import { openQuote } from '@teyue/ui/app/words'
+import type { PageName } from '../../shared/pages.ts'
 
-/** The story's order: of what is possible now, the first of these is the screen's main act. */
+/** Of what is possible now, the first of these is the screen's main act: the story's order. */
 const mainOrder: readonly Command[] = [
   'decidePrice',
   'relayTime',
@@ -10,47 +13,117 @@ const mainOrder: readonly Command[] = [
   'serveAtCounter',
   'assign',
   'returnVisit',
+  'proposeTime',
+  'setOut',
+  'arrive',
+  'start',
+  'finish',
+  'resume',
+  'agreeQuote',
   'replan',
   'resolve',
   'rectify',
   'followUp',
   'offer',
   'agree',
+  'acceptWork',
 ]
 
-/** Acts of the technician, done on the visit's own screen. */
-export const visitCommands: ReadonlySet<Command> = new Set<Command>([
-  'setOut',
-  'noEntry',
-  'arrive',
-  'quote',
-  'start',
-  'hold',
-  'finish',
-  'resume',
-])
+/** Commands with a screen of their own; all others are asked in a sheet. */
+const commandPages: Partial<Record<Command, PageName>> = {
+  offer: 'offer',
+  dispatch: 'dispatch',
+  assign: 'assign',
+  reassign: 'assign',
+  returnVisit: 'assign',
+  followUp: 'followUp',
+  changeParty: 'changeParty',
+  decidePrice: 'decidePrice',
+  signConsent: 'sign',
+  agreeQuote: 'sign',
+  acceptWork: 'sign',
+  setOut: 'visit',
+  arrive: 'visit',
+  start: 'visit',
+  finish: 'visit',
+  resume: 'visit',
+  noEntry: 'visit',
+  hold: 'visit',
+  quote: 'quote',
+}
+export const pageOfCommand = (command: Command): PageName | undefined => commandPages[command]
 
 export interface CommandChoice {
   main: Command | null
+  /** Possible too, or at the right moment but with something missing: shown in the story's order. */
   others: Command[]
-  /** Right moment, but something is missing: shown with its reason. */
-  blocked: CommandOfferView[]
 }
 
-const notYetTalked = (request: Pick<RequestView, 'state' | 'next'>): boolean =>
-  request.state === 'logged' && (request.next?.what.includes('联系') ?? false)
+function preferred({ state, next, hold }: Pick<RequestView, 'state' | 'next' | 'hold'>): readonly Command[] {
+  if (state === 'logged' && next?.what.includes('联系')) return ['recordContact', ...mainOrder]
+  if (state === 'onHold' && hold?.why === 'unlisted') return ['askPrice', ...mainOrder]
+  if (state === 'done') return ['acceptWork', ...mainOrder]
+  return mainOrder
+}
 
-/** One main act, the others that are possible, and what only lacks something. */
+/** One main act, and what else can be done now or only lacks something. */
 export function chooseCommands(request: Pick<RequestView, 'state' | 'next' | 'commands' | 'hold'>): CommandChoice {
-  const state: State = request.state
-  const offers = request.commands as (CommandOfferView & { command: Command })[]
-  const possible = offers.filter((offer) => offer.possible).map((offer) => offer.command)
-  const blocked = offers.filter((offer) => !offer.possible && isOpen(state) && ruleOf(offer.command).from.includes(state))
-  const ordered = notYetTalked(request)
-    ? (['recordContact', ...mainOrder] as const)
-    : request.state === 'onHold' && request.hold?.why === 'unlisted'
-      ? (['askPrice', ...mainOrder] as const)
-      : mainOrder
-  const main = ordered.find((command) => possible.includes(command)) ?? possible.find((command) => visitCommands.has(command)) ?? null
-  return { main, others: possible.filter((command) => command !== main), blocked }
+  const offers = request.commands as { command: Command; possible: boolean }[]
+  const possible = new Set(offers.filter((offer) => offer.possible).map((offer) => offer.command))
+  const main = preferred(request).find((command) => possible.has(command)) ?? null
+  const atThisMoment = (command: Command) => isOpen(request.state) && ruleOf(command).from.includes(request.state)
+  const others = offers
+    .map((offer) => offer.command)
+    .filter((command) => command !== main && (possible.has(command) || atThisMoment(command)))
+    .sort((a, b) => Number(possible.has(b)) - Number(possible.has(a)))
+  return { main, others }
+}
+
+/** On the main button: verb, object, amount or time. */
+export function mainWords(command: Command, request: RequestView): string {
+  const quote = openQuote(request)
+  const { timeProposal } = request
+  const window = timeProposal ? windowText(timeProposal.window.start, timeProposal.window.end) : ''
+  switch (command) {
+    case 'recordContact':
+      return '联系业主，登记结果'
+    case 'offer':
+      return request.state === 'offered' ? '重新报价' : '说明并报价'
+    case 'agree':
+      return `业主电话里同意 ${moneyText(quote?.totalFen ?? 0)}`
+    case 'dispatch':
+      return '派给部门'
+    case 'relayTime':
+      return `转告业主 ${window}`
+    case 'agreeTime':
+      return `业主同意 ${window}`
+    case 'assign':
+      return '选师傅'
+    case 'agreeQuote':
+      return `请业主签字 ${moneyText(quote?.totalFen ?? 0)}`
+    case 'acceptWork':
+      return '请业主验收签字'
+    case 'resolve':
+      return '写下协调结果'
+    case 'rectify':
+      return '写下整改结果'
+    default:
+      return ruleOf(command).name
+  }
+}
+
+/** Staff words where the lifecycle's are the owner's. */
+export const staffNames: Partial<Record<Command, string>> = {
+  agree: '业主电话里同意了',
+  decline: '业主不需要了',
+  agreeTime: '业主同意新时间',
+  declineTime: '业主说新时间不行',
+  changeTime: '业主要改时间',
+  signConsent: '请业主补签同意',
+  agreeQuote: '业主同意现场报价，签字',
+  declineQuote: '业主不同意现场报价',
+  acceptWork: '业主验收签字',
+  rejectWork: '业主还不满意',
+  claimWarranty: '业主质保报修',
+  quote: '现场报价',
 }

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { Me, RequestSummary } from '@teyue/contract'
 import { dateText, EmptyState, useNow } from '@teyue/ui'
-import { api, AppScreen, Loaded, useLoad, useMe } from '@teyue/ui/app/index'
+import { AppScreen, api, Loaded, useLoad, useMe } from '@teyue/ui/app/index'
 import { openPage } from '../../shared/pages.ts'
 import { hasRole, rolesText, standInText } from '../../shared/roles.ts'
 import { ring } from './ring.ts'
@@ -33,7 +33,13 @@ function act(request: RequestSummary): void {
 
 function nothing(me: Me | null) {
   if (hasRole(me ?? undefined, 'accountManager'))
-    return <EmptyState title="现在没有要办的" text="业主来电或到服务点，您可以替他登记。" action={{ words: '登记', onTap: () => openPage('log') }} />
+    return (
+      <EmptyState
+        title="现在没有要办的"
+        text="业主来电或到服务点，您可以替他登记。"
+        action={{ words: '登记', onTap: () => openPage('log') }}
+      />
+    )
   return <EmptyState title="现在没有要办的" text="新的会自己出现在这里。" />
 }
 

@@ -59,9 +59,7 @@ export const headlineOf = (request: Pick<RequestSummary, 'title' | 'next'>): str
 /** 「5 栋 1 单元 0603 何女士 · 约今天 16:00–18:00」 */
 export function whereAndWhen(request: Pick<RequestSummary, 'home' | 'contactName' | 'appointment' | 'wantedWindow'>): string {
   const { appointment, wantedWindow } = request
-  const when = appointment
-    ? `约${windowText(appointment.start, appointment.end)}`
-    : `想${windowText(wantedWindow.start, wantedWindow.end)}`
+  const when = appointment ? `约${windowText(appointment.start, appointment.end)}` : `想${windowText(wantedWindow.start, wantedWindow.end)}`
   return `${request.home.label} ${request.contactName} · ${when}`
 }
 

@@ -46,25 +46,25 @@ export function CommandSheet<C extends Command>({ request, command, form, onClos
   }
   return (
     <>
-    <HalfSheet
-      open
-      title={title}
-      onClose={onClose}
-      bar={
-        <>
-          {missing && <View className="bar-hint">{missing}</View>}
-          <Button onTap={() => void send()} busy={busy} disabled={missing !== null}>
-            {form.main(values, request)}
-          </Button>
-        </>
-      }
-    >
-      {form.lead && <View className="sub mb2">{form.lead(request)}</View>}
-      {fields.map((field) => (
-        <FieldView key={field.name} field={field} values={values} requestId={request.id} onChange={change} />
-      ))}
-    </HalfSheet>
-    {sheet}
+      <HalfSheet
+        open
+        title={title}
+        onClose={onClose}
+        bar={
+          <>
+            {missing && <View className="bar-hint">{missing}</View>}
+            <Button onTap={() => void send()} busy={busy} disabled={missing !== null}>
+              {form.main(values, request)}
+            </Button>
+          </>
+        }
+      >
+        {form.lead && <View className="sub mb2">{form.lead(request)}</View>}
+        {fields.map((field) => (
+          <FieldView key={field.name} field={field} values={values} requestId={request.id} onChange={change} />
+        ))}
+      </HalfSheet>
+      {sheet}
     </>
   )
 }

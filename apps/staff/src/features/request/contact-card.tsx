@@ -1,0 +1,60 @@
+import { Text, View } from '@tarojs/components'
+import type { RequestView } from '@teyue/contract'
+import { Button, Card, call, DisabledReason, windowText } from '@teyue/ui'
+
+const channels: Record<string, string> = {
+  app: '小程序',
+  counter: '服务点',
+  paper: '纸单',
+  phone: '电话',
+  sms: '短信',
+  officialAccount: '公众号',
+  inPassing: '路上遇到',
+}
+const urgencies = { urgent: '紧急', today: '今天要做', planned: '约时间' } as const
+
+function Fact({ name, text, free = false }: { name: string; text: string; free?: boolean }) {
+  if (!text) return null
+  return (
+    <View className="between mt1">
+      <Text className="note">{name}</Text>
+      <Text className={`sub grow${free ? ' free' : ''}`}>{text}</Text>
+    </View>
+  )
+}
+
+/** Who asked, how to reach them, what they said and want. */
+export function ContactCard({ request }: { request: RequestView }) {
+  const { contactPhone, appointment, wantedWindow, passedOnBy } = request
+  const when = appointment
+    ? `约好${windowText(appointment.start, appointment.end)}`
+    : `想${windowText(wantedWindow.start, wantedWindow.end)}`
+  return (
+    <Card>
+      <View className="person">
+        <View className="person-words">
+          <View className="title">{request.contactName}</View>
+          <View className="sub">{request.home.label}</View>
+        </View>
+        {contactPhone && (
+          <Button kind="soft" small icon="phone" onTap={() => void call(contactPhone)} label={`打电话给${request.contactName}`}>
+            打电话
+          </Button>
+        )}
+      </View>
+      {request.callInstead && <View className="sub warn mt2">微信通知不到，请电话通知</View>}
+      <View className="free mt2">{request.need}</View>
+      <Fact name="要求" text={request.demands} free />
+      <Fact name="时间" text={`${when} · ${urgencies[request.urgency]}`} />
+      <Fact
+        name="来自"
+        text={`${channels[request.channel] ?? request.channel} · ${request.loggedBy}登记${passedOnBy ? `，${passedOnBy}转来` : ''}`}
+      />
+      {contactPhone === null && (
+        <View className="rule mt2">
+          <DisabledReason label="电话已隐去" reason="派给您之后到验收之前才能看到业主电话" clause="PRIVACY-1" />
+        </View>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,3 @@
+import { InboxScreen } from '../../features/me/inbox-screen.tsx'
+
+export default InboxScreen
