@@ -8,6 +8,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 export type Target = 'h5' | 'weapp'
 export type App = 'owner' | 'staff'
@@ -29,8 +30,9 @@ export function sourceStamp(app: App, target: Target): string {
   const hash = createHash('sha256').update(`${target} ${process.version} ${process.env.TARO_APP_API ?? ''}`)
   const inputs = [
     `apps/${app}`,
-    'apps/taro-config.ts',
+    'apps/aria',
     'apps/build.ts',
+    'apps/taro-config.ts',
     'packages/ui',
     'packages/contract',
     'packages/domain',
@@ -79,6 +81,13 @@ export function missingOutputs(dist: string, target: Target): string[] {
   ])
 }
 
+/** Taro redraws its progress many times before it says what is wrong. */
+function whatWentWrong(log: string): string {
+  const plain = stripVTControlCharacters(log)
+  const from = plain.lastIndexOf('✖ Errors')
+  return from >= 0 ? plain.slice(from) : plain.slice(-4000)
+}
+
 function runTaro(app: App, target: Target): Promise<number> {
   const appDir = path.join(root, 'apps', app)
   const cli = path.join(path.dirname(createRequire(path.join(appDir, 'package.json')).resolve('@tarojs/cli/package.json')), 'bin/taro')
@@ -98,7 +107,7 @@ function runTaro(app: App, target: Target): Promise<number> {
     })
     child.on('close', (code) => {
       const failed = code !== 0 || /✖|ERROR in|Module not found|Failed to compile/.test(log)
-      if (failed) console.error(log)
+      if (failed) console.error(whatWentWrong(log))
       resolve(failed ? 1 : 0)
     })
   })

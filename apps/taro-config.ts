@@ -20,7 +20,11 @@ export function taroConfig(appDir: string, name: 'owner' | 'staff') {
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
-    plugins: ['@tarojs/plugin-framework-react', `@tarojs/plugin-platform-${target}`],
+    plugins: [
+      '@tarojs/plugin-framework-react',
+      `@tarojs/plugin-platform-${target}`,
+      ...(target === 'weapp' ? [path.resolve(appDir, '../aria/plugin.cjs')] : []),
+    ],
     defineConstants: {
       // The browser build talks to its own origin; the mini-program needs a full address.
       TEYUE_API: JSON.stringify(target === 'h5' ? '' : (process.env.TARO_APP_API ?? 'http://127.0.0.1:3000')),

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { unbroken } from '../format/text.ts'
 import { Button } from './button.tsx'
 import { BasisLink } from './clause-sheet.tsx'
 import type { IconName } from './icon.tsx'
@@ -34,7 +35,7 @@ export function ActionBar({ main, second, hint, clause, warn = false, onTab = fa
     <View className={`bar${onTab ? ' ontab' : ''}`}>
       {line && (
         <View className={`bar-hint${warn ? ' warn' : ''}`}>
-          <Text className="grow">{line}</Text>
+          <Text className="grow">{unbroken(line)}</Text>
           {clause && <BasisLink clause={clause} reason={line} />}
         </View>
       )}

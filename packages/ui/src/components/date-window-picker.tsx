@@ -61,7 +61,7 @@ function PickerField({
 export function DateWindowPicker({ value, onChange, firstDay, lastDay, windows, defaultDay }: DateWindowPickerProps) {
   const day = value?.day ?? defaultDay ?? firstDay
   const noon = shanghaiInstant(day, '12:00')
-  const dayWords = `${dayText(noon)}，${dateText(noon)}`
+  const dayWords = dateText(noon).startsWith(dayText(noon)) ? dateText(noon) : `${dayText(noon)}，${dateText(noon)}`
   const from = value?.from ?? '09:00'
   const to = value?.to ?? '11:00'
   const setTimes = (nextFrom: string, nextTo: string) => onChange({ day, from: nextFrom, to: nextTo > nextFrom ? nextTo : nextFrom })

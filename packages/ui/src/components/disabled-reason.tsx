@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { unbroken } from '../format/text.ts'
 import { BasisLink } from './clause-sheet.tsx'
 
 /** A row for what cannot be done now: its name, why, and the clause. Never hidden, never only grey. */
@@ -7,7 +8,7 @@ export function DisabledReason({ label, reason, clause }: { label: string; reaso
     <View className="row" aria-disabled="true">
       <View className="grow">
         <View className="reason">{label}</View>
-        <View className="note">{reason}</View>
+        <View className="note">{unbroken(reason)}</View>
       </View>
       {clause && <BasisLink clause={clause} reason={reason} />}
     </View>

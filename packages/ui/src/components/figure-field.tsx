@@ -1,4 +1,5 @@
 import { Input, Text, View } from '@tarojs/components'
+import { unbroken } from '../format/text.ts'
 import { Icon } from './icon.tsx'
 
 export type FigureFieldProps = {
@@ -32,7 +33,7 @@ export function FigureField({ label, unit, value, onChange, bound, verdict, disa
         />
         <Text className="sub grow">
           {unit}
-          {bound ? `，${bound}` : ''}
+          {bound ? `，${unbroken(bound)}` : ''}
         </Text>
         {verdict && (
           <View className="verdict" role="status">

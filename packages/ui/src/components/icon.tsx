@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { inBrowser } from '../platform/environment.ts'
 
 export const iconNames = [
   'search',
@@ -44,7 +45,10 @@ export const iconNames = [
 
 export type IconName = (typeof iconNames)[number]
 
+// An empty view is nothing to WeChat's screen reader; the browser's is told.
+const hidden = inBrowser ? { 'aria-hidden': 'true' } : {}
+
 /** A line icon in the colour of its text. It always stands beside a word, so it is hidden from screen readers. */
 export function Icon({ name, size = 'm' }: { name: IconName; size?: 's' | 'm' | 'x' }) {
-  return <View className={`i i-${name}${size === 'm' ? '' : ` ${size}`}`} aria-hidden="true" />
+  return <View className={`i i-${name}${size === 'm' ? '' : ` ${size}`}`} {...hidden} />
 }

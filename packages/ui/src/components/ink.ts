@@ -37,13 +37,24 @@ export function inkLength(strokes: readonly Stroke[]): number {
 
 export const hasInk = (strokes: readonly Stroke[]): boolean => inkLength(strokes) >= 24
 
-/** Strokes moved from one box into another, as large as fits, in the middle. */
-export function fitStrokes(strokes: readonly Stroke[], from: Box, to: Box): Stroke[] {
-  const scale = Math.min(to.width / from.width, to.height / from.height)
-  const left = (to.width - from.width * scale) / 2
-  const top = (to.height - from.height * scale) / 2
+/** Strokes laid into the writing space of another pad: above its base line, never enlarged. */
+export function fitStrokes(strokes: readonly Stroke[], into: Box): Stroke[] {
+  const points = strokes.flat()
+  if (points.length === 0) return []
+  const xs = points.map(([x]) => x)
+  const ys = points.map(([, y]) => y)
+  const left = Math.min(...xs)
+  const top = Math.min(...ys)
+  const width = Math.max(...xs) - left
+  const height = Math.max(...ys) - top
+  const room = { left: into.width * 0.08, top: into.height * 0.1, width: into.width * 0.84, height: into.height * 0.62 }
+  const scale = Math.min(1, room.width / Math.max(width, 1), room.height / Math.max(height, 1))
+  const shiftX = room.left + (room.width - width * scale) / 2
+  const shiftY = room.top + (room.height - height * scale) / 2
   const round = (value: number) => Math.round(value * 10) / 10
-  return strokes.map((stroke) => stroke.map(([x, y, at]) => [round(x * scale + left), round(y * scale + top), at] as const))
+  return strokes.map((stroke) =>
+    stroke.map(([x, y, at]) => [round((x - left) * scale + shiftX), round((y - top) * scale + shiftY), at] as const),
+  )
 }
 
 /**

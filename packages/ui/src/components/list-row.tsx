@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { unbrokenNode } from '../format/text.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { Tap } from './tap.tsx'
 
@@ -26,12 +27,12 @@ export function ListRow({ title, meta, icon, right, rightNote, strong = false, o
       )}
       <View className="grow">
         <View className={strong ? 'strong' : ''}>{title}</View>
-        {meta !== undefined && <View className="note">{meta}</View>}
+        {meta !== undefined && <View className="note">{unbrokenNode(meta)}</View>}
       </View>
       {right !== undefined && (
         <View className="right">
           <View>{right}</View>
-          {rightNote !== undefined && <View className="note">{rightNote}</View>}
+          {rightNote !== undefined && <View className="note">{unbrokenNode(rightNote)}</View>}
         </View>
       )}
       {onTap && right === undefined && (

@@ -14,14 +14,14 @@ export function OfflineStrip({ online, waiting, failed, onOpen }: OfflineStripPr
         {!online && <Text>没有网。</Text>}
         {waiting > 0 && (
           <Text>
-            <Text className="strong">{waiting} 条</Text>
+            <Text className="strong">{waiting} 条</Text>
             {online ? '正在发' : '存在手机里，有网自动发'}
           </Text>
         )}
         {failed > 0 && (
           <Text>
             {waiting > 0 ? '；' : ''}
-            <Text className="strong">{failed} 条</Text>没发成
+            <Text className="strong">{failed} 条</Text>没发成
           </Text>
         )}
         {!online && waiting === 0 && failed === 0 && <Text>看到的是上次读到的</Text>}

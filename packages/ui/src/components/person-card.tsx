@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { unbroken } from '../format/text.ts'
 import { call } from '../platform/toast.ts'
 import { Avatar } from './avatar.tsx'
 import { Button } from './button.tsx'
@@ -35,7 +36,7 @@ export function PersonCard({ name, photo, over, trade, lines = [], cap, phone, c
           </View>
           {lines.map((line) => (
             <View className={over ? 'note' : 'sub'} key={line}>
-              {line}
+              {unbroken(line)}
             </View>
           ))}
         </View>

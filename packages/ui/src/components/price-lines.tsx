@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import { unbroken } from '../format/text.ts'
 import { Price } from './price.tsx'
 
 export type PriceLine = {
@@ -23,7 +24,7 @@ export function PriceLines({ lines, totalFen, totalLabel = '合计', totalNote }
         <View className="row" key={line.place}>
           <View className="grow">
             <View className={line.struck ? 'was' : ''}>{line.text}</View>
-            {line.note && <View className="note">{line.note}</View>}
+            {line.note && <View className="note">{unbroken(line.note)}</View>}
           </View>
           <View className="right">
             <Price fen={line.fen} was={line.struck} />

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { moneyText, yuanText } from '../format/money.ts'
+import { unbroken } from '../format/text.ts'
 import { Icon } from './icon.tsx'
 
 export type PriceProps = {
@@ -67,7 +68,7 @@ export function CapLine({ text }: { text: string }) {
   return (
     <View className="cap mt2">
       <Icon name="shield" size="s" />
-      <Text>{text}</Text>
+      <Text className="grow sub">{unbroken(text)}</Text>
     </View>
   )
 }

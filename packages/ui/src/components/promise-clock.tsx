@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { unbroken } from '../format/text.ts'
 import { clockText, type Instant, leftText, timeText, toMillis } from '../format/time.ts'
 import { useNow } from '../platform/now.ts'
 import { Ruler } from './ruler.tsx'
@@ -60,7 +61,7 @@ export function PromiseClock({
   }
   return (
     <View className={`clock${overdue || moved ? ' late' : ''}`} aria-label={spoken}>
-      <View className="sub">下一步：{next}</View>
+      <View className="sub">下一步：{unbroken(next)}</View>
       <View className="between">
         <View className="due">
           <Text className="due-time figure">{timeText(dueAt, at)}</Text>

@@ -27,7 +27,7 @@ function BrowserNav({ title }: { title?: string }) {
   const instance = Taro.getCurrentInstance()
   const path = instance.router?.path ?? ''
   const tabs = (window as unknown as BrowserWindow).__taroAppConfig?.tabBar?.list ?? []
-  const onTab = tabs.some((tab) => path.endsWith(tab.pagePath.replace(/^\//, '')))
+  const onTab = tabs.some((tab) => path.includes(tab.pagePath.replace(/^\//, '')))
   const shown = title ?? (instance.page?.config as PageConfig | undefined)?.navigationBarTitleText ?? ''
   const leave = () => {
     if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()

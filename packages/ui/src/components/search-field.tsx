@@ -12,7 +12,9 @@ export type SearchFieldProps = {
 export function SearchField({ value, onChange, placeholder, onConfirm }: SearchFieldProps) {
   return (
     <View className="field" role="search">
-      <Icon name="search" size="s" />
+      <View className="quiet">
+        <Icon name="search" size="s" />
+      </View>
       <Input
         className="field-input"
         value={value}

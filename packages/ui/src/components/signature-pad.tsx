@@ -54,7 +54,7 @@ export const SignaturePad = forwardRef<SignaturePadHandle, SignaturePadProps>(fu
   const ready = (next: InkSurface) => {
     // What was written on the other pad comes along.
     const size = turned ? { width: next.box.height, height: next.box.width } : next.box
-    if (box.current && strokes.current.length > 0) strokes.current = fitStrokes(strokes.current, box.current, size)
+    if (box.current && strokes.current.length > 0) strokes.current = fitStrokes(strokes.current, size)
     box.current = size
     surface.current = next
     next.redraw()

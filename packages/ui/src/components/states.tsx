@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
+import { unbroken } from '../format/text.ts'
 import { Button } from './button.tsx'
 import { Card } from './card.tsx'
 import { Icon } from './icon.tsx'
@@ -13,7 +14,7 @@ export function EmptyState({ title, text, action }: EmptyStateProps) {
       <View className="person">
         <View className="person-words">
           <View className="strong">{title}</View>
-          {text && <View className="sub">{text}</View>}
+          {text && <View className="sub">{unbroken(text)}</View>}
         </View>
         {action && (
           <Button kind="soft" small onTap={action.onTap}>
@@ -64,7 +65,7 @@ export function ErrorState({
         <View className="person-words">
           <View className="strong">{title}</View>
           <View className="sub">
-            <Text>{text}</Text>
+            <Text>{unbroken(text)}</Text>
           </View>
         </View>
         <Button kind="soft" small onTap={onRetry}>

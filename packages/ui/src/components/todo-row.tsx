@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import { unbroken } from '../format/text.ts'
 import { clockText, dayText, type Instant, spanText, toMillis } from '../format/time.ts'
 import { useNow } from '../platform/now.ts'
 import { Icon } from './icon.tsx'
@@ -25,7 +26,7 @@ export function TodoRow({ dueAt, state, title, meta, action, onTap, now }: TodoR
   const today = day === '今天'
   const first = today ? clockText(dueAt) : day.replace(/ /g, '')
   const second = late
-    ? `过了${spanText(toMillis(at) - toMillis(dueAt))}`
+    ? `过了 ${spanText(toMillis(at) - toMillis(dueAt))}`
     : today
       ? spanText(toMillis(dueAt) - toMillis(at))
       : clockText(dueAt)
@@ -33,13 +34,13 @@ export function TodoRow({ dueAt, state, title, meta, action, onTap, now }: TodoR
     <Tap className="todo" onTap={onTap} label={`${title}，${first} ${second}${action ? `，${action}` : ''}`}>
       <View className={`todo-time${late ? ' late' : ''}`}>
         <View>{first}</View>
-        <View className="todo-sub">{second}</View>
+        <View className="todo-sub">{second.replace(/(\d) /, '$1\u00a0')}</View>
       </View>
       <View className="grow">
         <StateTag {...state} />
         <View className="strong mt1">{title}</View>
         <View className="between mid">
-          <Text className="sub">{meta}</Text>
+          <Text className="sub">{unbroken(meta)}</Text>
           {action && (
             <View className="link strong nb">
               <Text>{action}</Text>
