@@ -47,6 +47,12 @@ function afterStep(seen: Effective, step: Pending & { kind: 'step' }): Effective
   return { ...seen, records: { ...seen.records, [procedureId]: { branch: step.branch ?? record.branch, steps } } }
 }
 
+function after(seen: Effective, one: Pending): Effective {
+  if (one.kind === 'command') return afterCommand(seen, one.command, one.body)
+  if (one.kind === 'step') return afterStep(seen, one)
+  return { ...seen, photos: { ...seen.photos, [one.purpose]: (seen.photos[one.purpose] ?? 0) + 1 } }
+}
+
 /** Lays what waits in the phone over what the server last said, in order. */
 export function effective(request: Known, pending: readonly Pending[]): Effective {
   const seen: Effective = {
@@ -56,9 +62,5 @@ export function effective(request: Known, pending: readonly Pending[]): Effectiv
     records: Object.fromEntries(request.procedures.map(({ id, record }) => [id, record])),
     photos: countPhotos(request),
   }
-  return pending.reduce((current, one) => {
-    if (one.kind === 'command') return afterCommand(current, one.command, one.body)
-    if (one.kind === 'step') return afterStep(current, one)
-    return { ...current, photos: { ...current.photos, [one.purpose]: (current.photos[one.purpose] ?? 0) + 1 } }
-  }, seen)
+  return pending.reduce(after, seen)
 }

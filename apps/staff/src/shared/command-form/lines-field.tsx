@@ -25,7 +25,8 @@ export function LinesField({
           const on = chosen.includes(index)
           return (
             <Tap
-              key={`${index}-${line.text}`}
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line is told by its place in the quote.
+              key={index}
               className="row"
               role="checkbox"
               chosen={on}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '等绑定的人', enablePullDownRefresh: true })

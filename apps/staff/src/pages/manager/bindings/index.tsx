@@ -1,0 +1,3 @@
+import { BindingsScreen } from '../../../features/manager/bindings/bindings-screen.tsx'
+
+export default BindingsScreen

@@ -1,0 +1,3 @@
+import { LogScreen } from '../../../features/manager/log/log-screen.tsx'
+
+export default LogScreen

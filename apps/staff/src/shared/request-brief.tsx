@@ -1,0 +1,40 @@
+import { Text, View } from '@tarojs/components'
+import type { RequestView } from '@teyue/contract'
+import { Button, Card, call, leftText, Ruler, StateTag, timeText, useNow, windowText } from '@teyue/ui'
+import { tagOf } from '@teyue/ui/app/index'
+
+/** The head of a working screen: the state, the clock in one line, what it is about, and the phone. */
+export function RequestBrief({ request }: { request: RequestView }) {
+  const now = useNow()
+  const { next, contactPhone, appointment, wantedWindow } = request
+  const when = appointment ? `约${windowText(appointment.start, appointment.end)}` : `想${windowText(wantedWindow.start, wantedWindow.end)}`
+  return (
+    <Card>
+      <View className={next?.overdue ? 'clock late' : 'clock'}>
+        <View className="between">
+          <StateTag {...tagOf(request, 'staff')} />
+          {next?.by && (
+            <Text className="note left">
+              {timeText(next.by, now)} 前，{leftText(next.by, now)}
+            </Text>
+          )}
+        </View>
+        {next?.by && <Ruler startedAt={next.since} dueAt={next.by} now={now} mini />}
+      </View>
+      <View className="title" role="heading">
+        {request.title}
+      </View>
+      {request.need !== request.title && <View className="sub free">{request.need}</View>}
+      <View className="between mid mt1">
+        <Text className="sub grow">
+          {request.home.label} {request.contactName} · {when}
+        </Text>
+        {contactPhone && (
+          <Button kind="soft" small icon="phone" onTap={() => void call(contactPhone)} label={`打电话给${request.contactName}`}>
+            打电话
+          </Button>
+        )}
+      </View>
+    </Card>
+  )
+}
