@@ -1,0 +1,3 @@
+import { BoardScreen } from '../../../features/supervisor/board/board-screen.tsx'
+
+export default BoardScreen
