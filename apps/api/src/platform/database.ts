@@ -5,6 +5,9 @@ import * as schema from '../schema/index.ts'
 export type Database = NodePgDatabase<typeof schema>
 export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0]
 
+/** For reads, inside a transaction or not. Writes take a `Tx`, never optional. */
+export type Reader = Pick<Database, 'execute' | 'select'>
+
 export interface DatabaseHandle {
   pool: pg.Pool
   db: Database

@@ -1,5 +1,5 @@
 import type { WechatClient } from '@teyue/wechat'
-import type { Logger } from 'pino'
+import type { FastifyBaseLogger } from 'fastify'
 import type { Database, DatabaseHandle } from './database.ts'
 import type { EvidenceKey } from './evidence.ts'
 import type { JobQueue } from './jobs.ts'
@@ -36,5 +36,5 @@ export interface Deps {
   rateLimit: number
   /** Where the two apps' browser builds are; null when they are served elsewhere. */
   webRoots: Record<AppName, string> | null
-  log: Logger
+  log: FastifyBaseLogger
 }

@@ -1,6 +1,6 @@
 import type { PriceItem, PriceShape } from '@teyue/domain'
 import { sql } from 'drizzle-orm'
-import type { Tx } from '../../platform/database.ts'
+import type { Reader } from '../../platform/database.ts'
 
 export interface ListedItem extends PriceItem {
   id: string
@@ -9,7 +9,7 @@ export interface ListedItem extends PriceItem {
 
 /** The list that a project charges by at this moment: in force for its region, adopted by its committee (PRICE-2, PRICE-3, PRICE-5). */
 export async function listInForce(
-  tx: Tx,
+  tx: Reader,
   projectId: string,
 ): Promise<{ id: string; version: string; name: string; effectiveFrom: string; approvedBy: string; adoptedOn: string } | null> {
   const { rows } = await tx.execute<{
@@ -29,7 +29,7 @@ export async function listInForce(
 }
 
 /** Items of the list in force; all of them, or those with the codes asked for. */
-export async function itemsInForce(tx: Tx, projectId: string, codes?: readonly string[]): Promise<ListedItem[]> {
+export async function itemsInForce(tx: Reader, projectId: string, codes?: readonly string[]): Promise<ListedItem[]> {
   const list = await listInForce(tx, projectId)
   if (!list) return []
   const { rows } = await tx.execute<{

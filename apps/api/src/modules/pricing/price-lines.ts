@@ -1,6 +1,6 @@
 import type { LineInput } from '@teyue/contract'
 import { fen, isPriceProblem, multiplyFen, type Place, priceLine, quantity, sumLines } from '@teyue/domain'
-import type { Tx } from '../../platform/database.ts'
+import type { Reader } from '../../platform/database.ts'
 import { agreedQuote, ms } from '../requests/facts.ts'
 import { loadRecordUnscoped, type RequestRecord } from '../requests/record.ts'
 import { itemsInForce, type ListedItem } from './list-in-force.ts'
@@ -34,7 +34,7 @@ export interface Priced {
 type Problem = Priced['problems'][number]
 
 /** Codes whose labour is free: the same items again, within the warranty of the request that this one claims it from. */
-async function freeByWarranty(tx: Tx, record: RequestRecord): Promise<Set<string>> {
+async function freeByWarranty(tx: Reader, record: RequestRecord): Promise<Set<string>> {
   if (!record.warrantyOf) return new Set()
   const original = await loadRecordUnscoped(tx, record.warrantyOf)
   return new Set(
@@ -94,36 +94,43 @@ function caseLine(record: RequestRecord, input: LineInput, now: number): PricedL
   }
 }
 
+function materialLine(labour: PricedLineRow, material: NonNullable<LineInput['material']>, quantityMilli: number): PricedLineRow {
+  const amountFen = multiplyFen(fen(material.unitFen), quantity(quantityMilli))
+  return {
+    ...labour,
+    name: material.name,
+    unitFen: material.unitFen,
+    quantityMilli,
+    amountFen,
+    notMoreThanFen: amountFen,
+    material: true,
+    explanation: '材料费',
+  }
+}
+
 /** Prices what was handed in by the list in force or this request's case price. Never yields a figure that neither allows. */
-export async function priceLines(tx: Tx, record: RequestRecord, inputs: readonly LineInput[], now: Date): Promise<Priced> {
+export async function priceLines(tx: Reader, record: RequestRecord, inputs: readonly LineInput[], now: Date): Promise<Priced> {
   const codes = inputs.flatMap(({ itemCode }) => (itemCode ? [itemCode] : []))
   const items = new Map((await itemsInForce(tx, record.projectId, codes)).map((item) => [item.code, item]))
   const free = await freeByWarranty(tx, record)
   const lines: PricedLineRow[] = []
   const problems: Problem[] = []
   const places = new Set<Place>()
-  inputs.forEach((input, line) => {
+  for (const [line, input] of inputs.entries()) {
     const item = input.itemCode ? items.get(input.itemCode) : undefined
-    if (input.itemCode && !item) return problems.push({ line, clause: 'PRICE-3', detail: '现行价目表没有这一项，可以报区域核价。' })
+    if (input.itemCode && !item) {
+      problems.push({ line, clause: 'PRICE-3', detail: '现行价目表没有这一项，可以报区域核价。' })
+      continue
+    }
     const priced = item ? listedLine(item, input, free.has(item.code)) : caseLine(record, input, now.getTime())
-    if (typeof priced === 'string') return problems.push({ line, clause: item ? 'PRICE-3' : 'PRICE-4', detail: priced })
+    if (typeof priced === 'string') {
+      problems.push({ line, clause: item ? 'PRICE-3' : 'PRICE-4', detail: priced })
+      continue
+    }
     if (item) places.add(item.place)
     lines.push(priced)
-    if (input.material) {
-      const { name, unitFen } = input.material
-      const amountFen = multiplyFen(fen(unitFen), quantity(input.quantityMilli))
-      lines.push({
-        ...priced,
-        name,
-        unitFen,
-        quantityMilli: input.quantityMilli,
-        amountFen,
-        notMoreThanFen: amountFen,
-        material: true,
-        explanation: '材料费',
-      })
-    }
-  })
+    if (input.material) lines.push(materialLine(priced, input.material, input.quantityMilli))
+  }
   if (places.size > 1) problems.push({ line: 0, clause: 'DISP-1', detail: '上门和服务点的项目请分开登记，一单只派一个部门。' })
   const sum = sumLines(lines.map(({ amountFen, notMoreThanFen }) => ({ amountFen: fen(amountFen), notMoreThanFen: fen(notMoreThanFen) })))
   return {

@@ -1,6 +1,7 @@
 import { dayOf, type Given, startOfDay } from '@teyue/domain'
 import { sql } from 'drizzle-orm'
 import type { CommandContext } from '../../platform/commands.ts'
+import type { Reader } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { assignment, instantRange } from '../../schema/index.ts'
 import { agreedQuote, durationMinutes, ms } from './facts.ts'
@@ -32,7 +33,7 @@ export interface CandidateRow {
 }
 
 /** Technicians of the department that holds the dispatch: qualified and trained on the day of the work, free in the window, minutes of that day. */
-export async function candidatesFor({ tx, record, now }: Pick<AssignContext, 'tx' | 'record' | 'now'>): Promise<CandidateRow[]> {
+export async function candidatesFor({ tx, record, now }: Pick<AssignContext, 'record' | 'now'> & { tx: Reader }): Promise<CandidateRow[]> {
   if (!record.dispatch) return []
   const { start, end } = busyWindow(record, now)
   const day = dayOf(start.getTime())

@@ -1,7 +1,7 @@
 import type { Capacity, Place, PriceShape, ResidentRole, State } from '@teyue/domain'
 import { sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
-import type { Tx } from '../../platform/database.ts'
+import type { Reader, Tx } from '../../platform/database.ts'
 
 type Json<T> = T
 export interface PersonRef {
@@ -212,17 +212,17 @@ export async function lockRequest(tx: Tx, id: string): Promise<boolean> {
 }
 
 /** Null unless the actor may see the request: "not yours" is "not there". */
-export async function loadRecord(tx: Tx, actor: Actor, id: string): Promise<RequestRecord | null> {
+export async function loadRecord(tx: Reader, actor: Actor, id: string): Promise<RequestRecord | null> {
   const record = await readRecord(tx, id, capacitiesOf(actor))
   return record && record.capacities.length > 0 ? record : null
 }
 
 /** For the system's own work (clocks, verification), which asks for nobody. */
-export function loadRecordUnscoped(tx: Tx, id: string): Promise<RequestRecord | null> {
+export function loadRecordUnscoped(tx: Reader, id: string): Promise<RequestRecord | null> {
   return readRecord(tx, id, sql`array[]::text[]`)
 }
 
-async function readRecord(tx: Tx, id: string, held: ReturnType<typeof capacitiesOf>): Promise<RequestRecord | null> {
+async function readRecord(tx: Reader, id: string, held: ReturnType<typeof capacitiesOf>): Promise<RequestRecord | null> {
   const { rows } = await tx.execute<{ record: RequestRecord }>(sql`
     select jsonb_build_object(
       'id', r.id, 'projectId', r.project_id, 'state', r.state, 'version', r.version, 'place', r.place, 'urgency', r.urgency, 'need', r.need,

@@ -3,6 +3,7 @@ import {
   type Command,
   type Decision,
   decide,
+  endStates,
   type Given,
   isRefusal,
   type Policy,

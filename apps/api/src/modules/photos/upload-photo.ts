@@ -1,0 +1,91 @@
+import { formatInstant, refuse } from '@teyue/domain'
+import { eq, sql } from 'drizzle-orm'
+import type { FastifyRequest } from 'fastify'
+import sharp from 'sharp'
+import { z } from 'zod'
+import type { Actor } from '../../platform/actor.ts'
+import { databaseNow } from '../../platform/commands.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { sha256 } from '../../platform/evidence.ts'
+import { newId } from '../../platform/ids.ts'
+import { photoUrl } from '../../platform/photo-links.ts'
+import { notFound, RefusalError, unprocessable } from '../../platform/problem.ts'
+import { photo, residency } from '../../schema/index.ts'
+import { loadRecord } from '../requests/record.ts'
+
+const fields = z.object({
+  purpose: z.enum(['need', 'before', 'after', 'noEntry', 'damage', 'paper', 'proof']),
+  requestId: z.uuid().optional(),
+})
+const longestSide = 2_000
+
+/** One picture as JPEG, turned upright, at most 2,000 pixels wide or high, without location, camera or any other metadata. */
+async function clean(bytes: Buffer): Promise<{ bytes: Buffer; width: number; height: number }> {
+  try {
+    const { data, info } = await sharp(bytes, { limitInputPixels: 60_000_000, failOn: 'error' })
+      .rotate()
+      .resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .jpeg({ quality: 82, mozjpeg: true })
+      .toBuffer({ resolveWithObject: true })
+    return { bytes: data, width: info.width, height: info.height }
+  } catch {
+    throw new RefusalError(415, refuse('not-a-photo', null, '这个文件不是能打开的照片，请换一张（JPG、PNG、WebP）。'))
+  }
+}
+
+async function projectOf(deps: Deps, actor: Actor, requestId: string | undefined): Promise<string> {
+  if (requestId) {
+    const record = await loadRecord(deps.db, actor, requestId)
+    if (!record) throw notFound()
+    return record.projectId
+  }
+  if (actor.projectId) return actor.projectId
+  const [home] = await deps.db
+    .select({ projectId: residency.projectId })
+    .from(residency)
+    .where(sql`${eq(residency.personId, actor.personId)} and ${residency.until} is null`)
+    .limit(1)
+  if (!home) throw unprocessable('no-home', 'ROUTE-6', '请先绑定房屋，再上传照片。')
+  return home.projectId
+}
+
+/** Takes a photo by its content, whatever its name says. Without a request it waits for the command that will name it. */
+export async function uploadPhoto(deps: Deps, actor: Actor, request: FastifyRequest) {
+  const file = await request.file()
+  if (!file) throw unprocessable('photo-missing', null, '请选一张照片。')
+  const raw = await file.toBuffer()
+  const text = (name: string) => {
+    const field = file.fields[name]
+    return field && !Array.isArray(field) && field.type === 'field' ? String(field.value) : undefined
+  }
+  const parsed = fields.safeParse({ purpose: text('purpose') ?? 'need', requestId: text('requestId') || undefined })
+  if (!parsed.success) throw unprocessable('photo-purpose', null, '照片的用途或单号不对，请返回重新打开。')
+  const { purpose, requestId } = parsed.data
+  const projectId = await projectOf(deps, actor, requestId)
+  const { bytes, width, height } = await clean(raw)
+  const id = newId()
+  const storageKey = `${projectId}/${id}.jpg`
+  await deps.photos.put(storageKey, bytes)
+  const at = await deps.db.transaction(async (tx) => {
+    const now = await databaseNow(tx)
+    await tx
+      .insert(photo)
+      .values({
+        id,
+        projectId,
+        requestId: requestId ?? null,
+        purpose,
+        uploadedBy: actor.personId,
+        uploadedAt: now,
+        sha256: sha256(bytes),
+        bytes: bytes.length,
+        width,
+        height,
+        mime: 'image/jpeg',
+        storageKey,
+      })
+    return now
+  })
+  return { id, purpose, url: photoUrl(deps.jwtSecret, id), at: formatInstant(at.getTime()) }
+}

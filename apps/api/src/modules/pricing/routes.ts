@@ -1,0 +1,24 @@
+import { routes } from '@teyue/contract'
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../platform/deps.ts'
+import { notFound } from '../../platform/problem.ts'
+import { handle } from '../../platform/routing.ts'
+import { loadRecord } from '../requests/record.ts'
+import { listCasePrices } from './list-case-prices.ts'
+import { priceLines } from './price-lines.ts'
+import { readPriceList } from './read-price-list.ts'
+
+export function pricingRoutes(app: FastifyInstance, deps: Deps): void {
+  handle(app, routes.readPriceList, ({ actor, query }) => readPriceList(deps.db, actor, query.projectId))
+  handle(app, routes.listCasePrices, ({ actor, query }) => listCasePrices(deps.db, actor, deps.jwtSecret, query))
+  handle(app, routes.previewLines, async ({ actor, params, body }) => {
+    const record = await loadRecord(deps.db, actor, params.id)
+    if (!record) throw notFound('PRICE-3')
+    const { lines, totalFen, notMoreThanFen, problems, warrantyDays } = await priceLines(deps.db, record, body.lines, new Date())
+    const shown = lines.map(({ priceItemId: _item, casePriceId: _case, ...line }) => ({
+      ...line,
+      warrantyDays: line.material ? 0 : (warrantyDays.get(line.code) ?? 0),
+    }))
+    return { lines: shown, totalFen, notMoreThanFen, problems }
+  })
+}
