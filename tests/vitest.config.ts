@@ -19,7 +19,7 @@ export default defineConfig({
     projects: [
       // No database, no browser.
       project('unit', ['packages/{domain,contract,wechat}/src/**/*.test.ts', 'apps/{owner,staff}/src/**/*.test.ts']),
-      { root: path.join(root, 'packages/ui'), test: { name: 'ui', include: ['src/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
+      project('ui', ['packages/ui/src/**/*.test.{ts,tsx}'], { environment: 'happy-dom' }),
       // Against a real PostgreSQL.
       project('api', ['apps/api/src/**/*.test.ts', 'packages/testing/src/**/*.test.ts', 'tests/journeys/**/*.test.ts'], {
         exclude: [...exclude, LAUNCHER],

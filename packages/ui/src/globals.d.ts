@@ -1,6 +1,10 @@
 /// <reference types="@tarojs/taro" />
 
 declare module '*.scss'
+/** Only for tests: the apps have no Node. */
+declare module 'node:fs' {
+  export function readFileSync(path: string, encoding: 'utf8'): string
+}
 
 /** Set by the build: the API's origin, empty in the browser build. */
 declare const TEYUE_API: string
