@@ -10,7 +10,25 @@ const tab = (name: string, text: string) => ({
 
 export default defineAppConfig({
   pages: ['pages/services/index', 'pages/requests/index', 'pages/me/index'],
-  subPackages: [],
+  subPackages: [
+    { root: 'pages/booking', pages: ['item/index', 'book/index'] },
+    {
+      root: 'pages/request',
+      pages: [
+        'detail/index',
+        'agree/index',
+        'sign/index',
+        'time/index',
+        'change-time/index',
+        'accept/index',
+        'reject/index',
+        'warranty/index',
+        'damage/index',
+        'signature/index',
+      ],
+    },
+    { root: 'pages/mine', pages: ['homes/index', 'bind/index', 'inbox/index', 'type/index', 'privacy/index', 'queue/index'] },
+  ],
   window: {
     navigationBarTitleText: '特约管家',
     navigationBarBackgroundColor: themed('#F4F3F0', 'bg'),

@@ -6,6 +6,7 @@ import { Card, Section } from '../components/card.tsx'
 import { Icon } from '../components/icon.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../components/states.tsx'
 import { Tap } from '../components/tap.tsx'
+import { taroStorage } from '../platform/storage.ts'
 import { exchange } from './exchange.ts'
 import { problemOf, problemText } from './problem.ts'
 import { ProblemSheet } from './problem-sheet.tsx'
@@ -28,6 +29,21 @@ export const demoPeople = async (): Promise<DemoPerson[]> =>
 /** Stands in for a code of WeChat in the demo's browser. */
 export const demoCode = async (personId: string, kind: 'code' | 'phone-code'): Promise<string> =>
   ((await exchange({ method: 'POST', path: `/api/demo/people/${encodeURIComponent(personId)}/${kind}` })) as { code: string }).code
+
+const chosenKey = `teyue.demo.${TEYUE_APP}`
+
+/** Stands in for WeChat's phone number button in the demo's browser: a code for the number of who was chosen. */
+export async function demoPhoneCode(): Promise<string> {
+  const person = taroStorage.read<string>(chosenKey)
+  if (!person) throw new Error('nobody was chosen')
+  return demoCode(person, 'phone-code')
+}
+
+async function enterAs(personId: string): Promise<void> {
+  const code = await demoCode(personId, 'code')
+  taroStorage.write(chosenKey, personId)
+  await openSession(code)
+}
 
 const aboutPerson = ({ roles, homes = [], project }: DemoPerson): string => {
   const words = [...roles.map((role) => staffRoleNames[role as StaffRole] ?? ''), ...homes].filter((word) => word !== '')
@@ -62,7 +78,7 @@ export function DemoPeople() {
             className="row"
             disabled={busy}
             label={`以${person.name}的身份进入`}
-            onTap={() => void run(async () => openSession(await demoCode(person.id, 'code')))}
+            onTap={() => void run(() => enterAs(person.id))}
           >
             <Avatar name={person.name} size="s" />
             <View className="grow">

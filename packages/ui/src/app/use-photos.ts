@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { PickedPhoto } from '../components/photos.tsx'
 import { uploadPhoto } from './photos.ts'
 import { isOffline, problemOf } from './problem.ts'
@@ -26,15 +26,15 @@ export function usePhotos(
   onChange?: (picked: PickedUpload[]) => void,
 ): UsePhotos {
   const [picked, setPicked] = useState<PickedUpload[]>(initial)
-  const update = useCallback(
-    (change: (last: PickedUpload[]) => PickedUpload[]) =>
-      setPicked((last) => {
-        const next = change(last)
-        onChange?.(next)
-        return next
-      }),
-    [onChange],
-  )
+  const latest = useRef(picked)
+  // Uploads end long after the render that began them.
+  const tell = useRef(onChange)
+  tell.current = onChange
+  const update = useCallback((change: (last: PickedUpload[]) => PickedUpload[]) => {
+    latest.current = change(latest.current)
+    setPicked(latest.current)
+    tell.current?.(latest.current)
+  }, [])
   const send = async (path: string): Promise<PickedUpload> => {
     let result: PickedUpload
     try {
@@ -48,7 +48,7 @@ export function usePhotos(
     return result
   }
   const finish = async () => {
-    const results = await Promise.all(picked.map((one) => (one.id ? one : send(one.path))))
+    const results = await Promise.all(latest.current.map((one) => (one.id ? one : send(one.path))))
     return { ids: results.flatMap((one) => one.id ?? []), waiting: results.filter((one) => !one.id).map((one) => one.path) }
   }
   return {

@@ -1,9 +1,5 @@
-import { Text, View } from '@tarojs/components'
+import { MeScreen } from '../../features/me/me-screen.tsx'
 
 export default function Page() {
-  return (
-    <View>
-      <Text>我的</Text>
-    </View>
-  )
+  return <MeScreen />
 }

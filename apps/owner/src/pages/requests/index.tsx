@@ -1,9 +1,5 @@
-import { Text, View } from '@tarojs/components'
+import { RequestsScreen } from '../../features/requests/requests-screen.tsx'
 
 export default function Page() {
-  return (
-    <View>
-      <Text>单据</Text>
-    </View>
-  )
+  return <RequestsScreen />
 }

@@ -1,9 +1,5 @@
-import { Text, View } from '@tarojs/components'
+import { ServicesScreen } from '../../features/services/services-screen.tsx'
 
 export default function Page() {
-  return (
-    <View>
-      <Text>特约管家</Text>
-    </View>
-  )
+  return <ServicesScreen />
 }

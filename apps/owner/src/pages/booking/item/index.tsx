@@ -1,0 +1,5 @@
+import { ItemScreen } from '../../../features/booking/item-screen.tsx'
+
+export default function Page() {
+  return <ItemScreen />
+}

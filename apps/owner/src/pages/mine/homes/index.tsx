@@ -1,0 +1,5 @@
+import { HomesScreen } from '../../../features/me/homes-screen.tsx'
+
+export default function Page() {
+  return <HomesScreen />
+}

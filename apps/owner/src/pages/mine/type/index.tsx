@@ -1,0 +1,5 @@
+import { TypeScreen } from '../../../features/me/type-screen.tsx'
+
+export default function Page() {
+  return <TypeScreen />
+}

@@ -1,0 +1,5 @@
+import { AcceptScreen } from '../../../features/accept/accept-screen.tsx'
+
+export default function Page() {
+  return <AcceptScreen />
+}

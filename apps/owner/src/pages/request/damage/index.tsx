@@ -1,0 +1,5 @@
+import { DamageScreen } from '../../../features/after/damage-screen.tsx'
+
+export default function Page() {
+  return <DamageScreen />
+}

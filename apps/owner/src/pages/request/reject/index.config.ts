@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '还不满意' })

@@ -1,0 +1,5 @@
+import { SignPage } from '../../../features/agree/sign-page.tsx'
+
+export default function Page() {
+  return <SignPage />
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '签过的文件' })

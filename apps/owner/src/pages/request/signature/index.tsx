@@ -1,0 +1,5 @@
+import { SignatureScreen } from '../../../features/documents/signature-screen.tsx'
+
+export default function Page() {
+  return <SignatureScreen />
+}

@@ -1,0 +1,18 @@
+import { View } from '@tarojs/components'
+import type { PriceItemView } from '@teyue/contract'
+import { moneyText, OpenPrice, Price } from '@teyue/ui'
+import { priceKind } from './price-words.ts'
+
+/** The price of the list as it stands at the right of a row. */
+export function ItemPrice({ item }: { item: PriceItemView }) {
+  const kind = priceKind(item)
+  if (kind === 'byQuote')
+    return (
+      <View className="right">
+        <Price fen={item.fromFen} suffix="检查" />
+        <View className="note">{item.notMoreThanFen === null ? '再现场报价' : `不超过 ${moneyText(item.notMoreThanFen)}`}</View>
+      </View>
+    )
+  if (kind === 'open') return <OpenPrice fromFen={item.fromFen} capFen={item.notMoreThanFen ?? undefined} />
+  return <Price fen={item.fromFen} unit={item.unit} />
+}

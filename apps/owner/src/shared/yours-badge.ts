@@ -1,0 +1,23 @@
+import Taro from '@tarojs/taro'
+import { api, createStore, useLoad, useStore } from '@teyue/ui/app'
+import { useEffect } from 'react'
+
+const requestsTab = 1
+const count = createStore(0)
+
+function show(waiting: number): void {
+  // Only a tab's page may set it; elsewhere WeChat refuses.
+  const done =
+    waiting > 0 ? Taro.setTabBarBadge({ index: requestsTab, text: String(waiting) }) : Taro.removeTabBarBadge({ index: requestsTab })
+  void Promise.resolve(done).catch(() => undefined)
+}
+
+/** How many requests wait for the reader, on the tab of the requests. */
+export function useYoursBadge(): void {
+  const load = useLoad(() => api.call('listRequests', { query: { filter: 'mine', limit: 50 } }), [], { refreshOn: () => true })
+  const waiting = useStore(count)
+  useEffect(() => {
+    if (load.data) count.set(load.data.items.length)
+  }, [load.data])
+  useEffect(() => show(waiting), [waiting])
+}
