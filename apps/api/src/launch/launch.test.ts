@@ -8,6 +8,8 @@ import path from 'node:path'
 import { type EmbeddedPostgres, freePort, identifyProcess, parentOf, startTemporaryPostgres, withClient } from '@teyue/postgres'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
+import { withProjectDatabase } from './project-database.ts'
+
 const FIXTURE = path.join(import.meta.dirname, 'launch.fixture.ts')
 
 let dataDir: string
@@ -140,6 +142,25 @@ describe('the launcher', () => {
     process.kill(await serverPid(), 'SIGKILL')
     expect(await run.ended).toBe(1)
     expect(run.stderr()).toContain('PostgreSQL has ended by itself')
+  })
+})
+
+describe('a command', () => {
+  const countStarts = () =>
+    withProjectDatabase({ dataDir, databaseUrl: null, migrationDatabaseUrl: null }, ({ migrationUrl }) =>
+      withClient(migrationUrl, async (client) => (await client.query('select count(*)::int as starts from business_unit')).rows[0].starts),
+    )
+
+  test('works on the database of a running start, of a killed one, and of none', async () => {
+    expect(await countStarts()).toBe(0)
+    const run = start()
+    await ready(run)
+    expect(await countStarts()).toBe(1)
+    const orphan = await serverPid()
+    run.child.kill('SIGKILL')
+    await run.ended
+    process.kill(orphan, 'SIGKILL')
+    expect(await countStarts()).toBe(1)
   })
 })
 
