@@ -19,10 +19,10 @@ export const packer: Check = async (build) => {
   }
 }
 
-/** In a process of its own: the packer keeps workers alive, prints whatever one asks of it, and needs a preload in each worker. */
+/** In a process of its own: the packer keeps workers alive, prints whatever one asks of it, leaves folders where it runs, and needs a preload in each worker. */
 function packIn(folder: string): Promise<string[]> {
   const execArgv = ['--import', new URL('preload.ts', import.meta.url).href]
-  const child = fork(join(import.meta.dirname, 'pack.ts'), [folder], { execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const child = fork(join(import.meta.dirname, 'pack.ts'), [folder], { cwd: folder, execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   let words = ''
   child.stderr?.on('data', (chunk) => (words += chunk))
   return new Promise((resolve, reject) => {

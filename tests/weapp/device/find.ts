@@ -1,0 +1,50 @@
+/** The words of an element as a person reads them: one line per block, no-break spaces as spaces. */
+export function wordsOf(element: Element): string {
+  const lines: string[] = []
+  const walk = (node: Node) => {
+    if (node.nodeType === 3) {
+      const words = clean(node.textContent ?? '')
+      if (words) lines.push(words)
+    }
+    for (const child of node.childNodes) walk(child)
+  }
+  walk(element)
+  return lines.join('\n')
+}
+
+/** What carries exactly these words, as its text or its label; else the innermost that contains them. Later ones lie on top. */
+export function elementToTap(host: Element, text: string): Element | undefined {
+  const wanted = clean(text)
+  const all = [...host.querySelectorAll('*')].reverse()
+  const exact = all.filter((element) => labelOf(element) === wanted || clean(element.textContent ?? '') === wanted)
+  const innermost = (found: Element[]) => found.find((element) => !found.some((other) => other !== element && element.contains(other)))
+  return innermost(exact) ?? innermost(all.filter((element) => clean(element.textContent ?? '').includes(wanted)))
+}
+
+/** The control of this kind with this label or placeholder, or the nearest one to a text that begins with it. */
+export function fieldCalled(host: Element, label: string, kinds: string): Element | undefined {
+  const wanted = clean(label)
+  const controls = [...host.querySelectorAll(kinds)]
+  const named = controls.find((control) => labelOf(control) === wanted || clean(control.getAttribute('placeholder') ?? '') === wanted)
+  if (named) return named
+  const inside = controls.find((control) => clean(control.textContent ?? '').includes(wanted))
+  if (inside) return inside
+  const texts = [...host.querySelectorAll('*')].filter(
+    (element) => element.childElementCount === 0 && clean(element.textContent ?? '').startsWith(wanted),
+  )
+  for (const text of texts) {
+    for (let around = text.parentElement; around && around !== host; around = around.parentElement) {
+      const control = around.querySelector(kinds)
+      if (control) return control
+    }
+  }
+  return undefined
+}
+
+function labelOf(element: Element): string {
+  return clean(element.getAttribute('aria-label') ?? '')
+}
+
+function clean(text: string): string {
+  return text.replace(/[\s\u00a0]+/g, ' ').trim()
+}
