@@ -1,4 +1,5 @@
-import { type DateWindow, dayAfter, dayKey, shanghaiInstant, type WindowChoice } from '@teyue/ui'
+import type { DateWindow, WindowChoice } from '@teyue/ui'
+import { dayAfter, dayKey, shanghaiInstant } from '@teyue/ui/format/time'
 
 const slots = [
   ['08:30', '10:30'],

@@ -22,7 +22,8 @@ import { ComplainRow } from './complain-row.tsx'
 import { DocumentsCard } from './documents-card.tsx'
 import { LinkedRequests } from './linked-requests.tsx'
 import { NeedCard } from './need-card.tsx'
-import { openCommand, otherCommands } from './open-command.ts'
+import { openCommand } from './open-command.ts'
+import { otherCommands } from './other-commands.ts'
 import { RequestBar } from './request-bar.tsx'
 
 /** One request, read from its top: where it stands, who comes, what it costs, what happened, what can be done. */

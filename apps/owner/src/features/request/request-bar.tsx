@@ -3,7 +3,8 @@ import type { Command } from '@teyue/domain/lifecycle/table'
 import { ActionBar, call, Price } from '@teyue/ui'
 import { agreedQuote, openQuote } from '@teyue/ui/app'
 import type { ReactNode } from 'react'
-import { mainCommand, openCommand } from './open-command.ts'
+import { openCommand } from './open-command.ts'
+import { mainCommand } from './other-commands.ts'
 
 type Main = { words: ReactNode; label: string; hint?: string }
 

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { masterName, nextText, portraitUrl, quantityText, tagOf } from './words.ts'
+
+type NextLike = NonNullable<Parameters<typeof tagOf>[0]['next']>
+const next = (over: Partial<NextLike> = {}): NextLike => ({
+  who: { capacity: 'technician', personId: 'p', name: '何树生' },
+  what: '到您家',
+  since: '2026-11-23T13:50:00+08:00',
+  by: '2026-11-23T14:30:00+08:00',
+  overdue: false,
+  yours: false,
+  ...over,
+})
+
+describe('the state tag', () => {
+  it('is solid for the one who acts, and names the owner', () => {
+    const request = { state: 'offered', stateName: '待确认', next: next({ yours: true }) } as const
+    expect(tagOf(request, 'owner')).toEqual({ kind: 'confirm', text: '待您确认', yours: true })
+    expect(tagOf(request, 'staff').text).toBe('待确认')
+  })
+
+  it('warns in words when a promise slipped, and is grey when it is over', () => {
+    expect(tagOf({ state: 'dispatched', stateName: '待派人', next: next({ overdue: true }) }, 'owner')).toEqual({
+      kind: 'late',
+      text: '超时 · 待派人',
+      yours: false,
+    })
+    expect(tagOf({ state: 'closed', stateName: '已完结', next: null }, 'owner').kind).toBe('done')
+  })
+})
+
+describe('who does what next', () => {
+  it('is said to the owner as 您, to staff as the owner', () => {
+    expect(nextText(next(), 'owner')).toBe('何师傅到您家')
+    expect(nextText(next(), 'staff')).toBe('何师傅到业主家')
+    expect(nextText(next({ who: { capacity: 'manager', personId: 'm', name: '周予安' }, what: '联系业主' }), 'owner')).toBe('周予安联系您')
+    expect(nextText(next({ who: { capacity: 'resident', personId: null, name: '林知夏' }, what: '确认报价', yours: true }), 'owner')).toBe(
+      '您确认报价',
+    )
+  })
+
+  it('keeps a surname of two characters whole', () => {
+    expect(masterName('欧阳明')).toBe('欧阳师傅')
+    expect(masterName(undefined)).toBe('师傅')
+  })
+})
+
+describe('quantities and portraits', () => {
+  it('shows thousandths as people count', () => {
+    expect(quantityText(1000, '个')).toBe('1 个')
+    expect(quantityText(2500, '米')).toBe('2.5 米')
+  })
+
+  it('takes only addresses for pictures', () => {
+    expect(portraitUrl('/api/photos/a/b')).toBe('/api/photos/a/b')
+    expect(portraitUrl('0199f7c0-0000-7000-8000-000000000000')).toBeNull()
+  })
+})
