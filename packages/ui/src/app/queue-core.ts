@@ -1,7 +1,7 @@
 import type { Problem } from '@teyue/contract'
 import type { Command } from '@teyue/domain'
 import type { Storage } from '../platform/storage.ts'
-import { isOffline, problemOf } from './problem.ts'
+import { currentOf, isOffline, problemOf } from './problem.ts'
 
 /** What waits to be sent. Bodies name a photo that is not uploaded yet as `local:{id of its entry}`. */
 export type QueuedWork =
@@ -136,7 +136,14 @@ export function createQueue({
       return flushing
     },
     retry(id) {
-      patch(id, { status: 'waiting', problem: undefined })
+      const entry = entries.find((one) => one.id === id)
+      // A refusal for a stale version brought the newest along: the same act is judged anew on it.
+      const current = entry?.problem ? currentOf(entry.problem) : null
+      patch(id, {
+        status: 'waiting',
+        problem: undefined,
+        ...(entry?.kind === 'command' && current ? { expectedVersion: current.version } : {}),
+      })
     },
     discard(id) {
       write(entries.filter((entry) => entry.id !== id))

@@ -35,9 +35,25 @@ export const queue = createQueue({ storage: taroStorage, key: `teyue.queue.${TEY
 
 export const useQueue = (): readonly QueueEntry[] => useSyncExternalStore(queue.subscribe, queue.entries, queue.entries)
 
+const FIRST_PAUSE_MS = 5_000
+const LONGEST_PAUSE_MS = 60_000
+let pauseMs = 0
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** The network may be there and the API busy: then it is tried again, less and less often. */
+function tryAgainLater(): void {
+  clearTimeout(timer)
+  if (!queue.entries().some((entry) => entry.status === 'waiting')) {
+    pauseMs = 0
+    return
+  }
+  pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs === 0 ? FIRST_PAUSE_MS : pauseMs * 2)
+  timer = setTimeout(flushQueue, pauseMs)
+}
+
 /** Sends what waits, if there is a network and somebody is logged in. */
 export function flushQueue(): void {
-  if (online.get() && session.get()) void queue.flush()
+  if (online.get() && session.get()) void queue.flush().then(tryAgainLater)
 }
 
 export function queueCommand(entry: {

@@ -42,7 +42,7 @@ export function Tap({ children, onTap, label, role = 'button', chosen, disabled 
       style={style}
       hoverClass={act ? 'pressed' : 'none'}
       role={role}
-      aria-role={role}
+      {...(inBrowser ? {} : { 'aria-role': role })}
       aria-label={label}
       aria-disabled={disabled ? 'true' : undefined}
       {...state}
