@@ -1,4 +1,4 @@
-import { type CommandForms, choiceOf, textOf, tickOf } from '../../shared/command-form/form.ts'
+import { type CommandForm, choiceOf, textOf, tickOf } from '../../shared/command-form/form.ts'
 
 const reasons = [
   { value: 'parts', label: '缺材料' },
@@ -11,46 +11,25 @@ const reasons = [
 
 const nextBy = (why: unknown) => (why === 'parts' || why === 'overload' ? 'resident' : why === 'beyondSkill' ? 'supervisor' : 'manager')
 
-/** What interrupts a visit. */
-export const visitForms: CommandForms = {
-  hold: {
-    title: '先停下',
-    lead: () => '说清原因，把现场处理安全，客户经理会和业主重新约。',
-    fields: () => [
-      { kind: 'choice', name: 'why', label: '原因', choices: reasons, half: true },
-      {
-        kind: 'words',
-        name: 'words',
-        label: '缺什么，或是什么情况',
-        max: 500,
-        phrases: ['请业主买同规格的配件', '要先关总阀', '要带别的工具'],
-      },
-      { kind: 'claim', name: 'siteMadeSafe', label: '现场已处理安全', unless: '请先把现场处理安全' },
-    ],
-    main: () => '暂停，报客户经理',
-    body: (values) => ({
-      why: choiceOf(values, 'why'),
-      words: textOf(values, 'words'),
-      siteMadeSafe: tickOf(values, 'siteMadeSafe'),
-      nextBy: nextBy(values.why),
-    }),
-  },
-  noEntry: {
-    lead: () => '先给业主打电话，再拍一张门口的照片。不收费，客户经理会重新约。',
-    fields: () => [
-      {
-        kind: 'choice',
-        name: 'answered',
-        label: '电话',
-        half: true,
-        choices: [
-          { value: 'no', label: '没有人接' },
-          { value: 'yes', label: '接了，来不了' },
-        ],
-      },
-      { kind: 'words', name: 'note', label: '说了什么', optional: true, max: 200 },
-    ],
-    main: () => '进不了门，重新约',
-    body: (values) => ({ call: { answered: values.answered === 'yes', note: textOf(values, 'note') } }),
-  },
+export const holdForm: CommandForm<'hold'> = {
+  title: '先停下',
+  lead: () => '说清原因，把现场处理安全，客户经理会和业主重新约。',
+  fields: () => [
+    { kind: 'choice', name: 'why', label: '原因', choices: reasons, half: true },
+    {
+      kind: 'words',
+      name: 'words',
+      label: '缺什么，或是什么情况',
+      max: 500,
+      phrases: ['请业主买同规格的配件', '要先关总阀', '要带别的工具'],
+    },
+    { kind: 'claim', name: 'siteMadeSafe', label: '现场已处理安全', unless: '请先把现场处理安全' },
+  ],
+  main: () => '暂停，报客户经理',
+  body: (values) => ({
+    why: choiceOf(values, 'why'),
+    words: textOf(values, 'words'),
+    siteMadeSafe: tickOf(values, 'siteMadeSafe'),
+    nextBy: nextBy(values.why),
+  }),
 }

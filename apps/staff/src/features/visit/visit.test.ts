@@ -22,8 +22,7 @@ const stage = (pending: Pending[], over = {}, inspectionOnly = false) => {
 describe('a visit without network moves on by what waits in the phone', () => {
   it('goes from setting out to the work', () => {
     expect(stage([])).toBe('setOut')
-    expect(stage([command('setOut')])).toBe('photosBefore')
-    expect(stage([command('setOut'), photo('before')])).toBe('arrive')
+    expect(stage([command('setOut')])).toBe('arrive')
     expect(stage([command('setOut'), photo('before'), command('arrive')])).toBe('start')
     expect(stage([command('setOut'), photo('before'), command('arrive'), command('start')])).toBe('work')
   })
@@ -38,11 +37,10 @@ describe('a visit without network moves on by what waits in the phone', () => {
     expect(stage([command('setOut'), photo('before'), command('arrive')], {}, true)).toBe('quoteFirst')
   })
 
-  it('SOP-1 finishes only after every step, then the photos', () => {
+  it('SOP-1 finishes only after every step', () => {
     const working = { state: 'working' as const, procedures: [{ id: 'SOP-1', record: wallHardwareRecord, gaps: [] }] }
     expect(stage([], { ...working, procedures: [{ id: 'SOP-1', record: { steps: {} }, gaps: [] }] })).toBe('work')
-    expect(stage([], working)).toBe('photosAfter')
-    expect(stage([photo('after')], working)).toBe('finish')
+    expect(stage([], working)).toBe('finish')
   })
 
   it('shows the next open step, and comes back to one that failed', () => {
