@@ -39,7 +39,7 @@ export async function runOnce<Answer>(
   })
 }
 
-export async function databaseNow(tx: Tx): Promise<Date> {
+export async function databaseNow(tx: Pick<Tx, 'execute'>): Promise<Date> {
   const { rows } = await tx.execute<{ now: string }>(sql`select to_json(date_trunc('milliseconds', teyue_now())) as now`)
   return new Date(rows[0]!.now)
 }

@@ -136,7 +136,7 @@ async function keepPromises({ tx, now }: CommandContext, record: RequestRecord, 
           eq(inboxItem.requestId, record.id),
           inArray(
             inboxItem.kind,
-            ended.map(({ kind }) => kind),
+            ended.flatMap(({ kind }) => [kind, `warn.${kind}`, `overdue.${kind}`, `escalated.${kind}`]),
           ),
           isNull(inboxItem.doneAt),
         ),
