@@ -29,7 +29,6 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     genReqId: () => newId(),
     requestIdHeader: false,
     trustProxy: 'loopback',
-    disableRequestLogging: false,
     forceCloseConnections: 'idle',
   })
   app.setValidatorCompiler(validatorCompiler)

@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { createWechatClient } from '@teyue/wechat'
-import { pino } from 'pino'
 import { buildApp } from './app.ts'
 import { startClocks } from './modules/notifications/clocks.ts'
 import { deliverMessages } from './modules/notifications/deliver-message.ts'
@@ -8,27 +7,12 @@ import { openDatabase } from './platform/database.ts'
 import type { AppName, Deps } from './platform/deps.ts'
 import { evidenceKeyOf } from './platform/evidence.ts'
 import { openJobQueue } from './platform/jobs.ts'
+import { openLog } from './platform/log.ts'
 import { localPhotoStore } from './platform/photo-store.ts'
 import { pgTokenStore } from './platform/token-store.ts'
 import type { ApiSettings } from './settings.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
-
-/** Personal data stays out of the logs: no bodies, no query strings, no names; addresses only as far as the path. */
-function openLog() {
-  return pino({
-    level: process.env.LOG_LEVEL ?? 'info',
-    redact: ['req.headers.authorization', 'req.headers.cookie'],
-    serializers: {
-      req: (request: { method: string; url: string; id: string }) => ({
-        id: request.id,
-        method: request.method,
-        path: request.url.split('?')[0]?.replace(/(\/api\/photos\/[^/]+\/).+/, '$1…'),
-      }),
-      res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
-    },
-  })
-}
 
 /** Makes all that the API needs of the world from the settings. */
 export async function openDeps(settings: ApiSettings): Promise<Deps> {

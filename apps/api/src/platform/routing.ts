@@ -1,7 +1,7 @@
 import { type Audience, problem, type Route } from '@teyue/contract'
 import { refuse } from '@teyue/domain'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type Actor, hasRole } from './actor.ts'
 import type { Sent } from './commands.ts'
 import { forbidden, RefusalError } from './problem.ts'
@@ -84,17 +84,13 @@ export function handle<R extends Route>(
 
 const nobody: Actor = { personId: '', name: '', app: 'owner', projectId: null, regionId: null, roles: [] }
 
-const idempotencyHeader = {
-  type: 'object',
-  properties: {
-    'idempotency-key': {
-      type: 'string',
-      minLength: 8,
-      maxLength: 100,
-      description: 'The same key and body answer the same again; another body under the key is refused.',
-    },
-  },
-} as const
+/** Described for the API's readers; `keyOf` refuses with a sentence that people can act on. */
+const idempotencyHeader = z.object({
+  'idempotency-key': z
+    .string()
+    .optional()
+    .describe('8–100 characters, required. The same key and body answer the same again; another body under the key is refused.'),
+})
 
 function keyOf(request: FastifyRequest): string {
   const key = request.headers['idempotency-key']
