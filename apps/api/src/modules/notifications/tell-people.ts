@@ -55,7 +55,7 @@ const forInformation: Partial<Record<Command | 'log', Capacity[]>> = {
 const appOf = (capacity: Capacity) => (capacity === 'resident' ? 'owner' : 'staff')
 
 export interface Happened {
-  command: Command | 'log' | 'tickStep' | 'settleDamage' | 'handOver'
+  command: Command | 'log' | 'addPhoto' | 'tickStep' | 'settleDamage' | 'handOver'
   before: RequestRecord | null
   after: RequestRecord
   event: { id: string; type: string }

@@ -43,7 +43,7 @@ export async function logNewRequest(context: CommandContext, news: NewRequest): 
     updatedAt: now,
   })
   await enterLedger(tx, deps.evidence, news.projectId, id, now)
-  await attachPhotos(context, id, news.projectId, photoIds)
+  const photos = await attachPhotos(context, id, news.projectId, photoIds)
   const { need, demands, urgency, channel, contactName, items, warrantyOf, passedOnBy } = news
   await noteAndTell(context, 'log', null, id, capacity, {
     projectId: news.projectId,
@@ -55,6 +55,7 @@ export async function logNewRequest(context: CommandContext, news: NewRequest): 
     items: items.map(({ name, quantityMilli }) => ({ name, quantityMilli })),
     warrantyOf,
     passedOnBy,
+    photos,
     from: null,
     to: 'logged',
   })

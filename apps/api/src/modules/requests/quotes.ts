@@ -3,7 +3,7 @@ import type { CommandContext } from '../../platform/commands.ts'
 import { canonical, sha256 } from '../../platform/evidence.ts'
 import { newId } from '../../platform/ids.ts'
 import { quote, quoteLine } from '../../schema/index.ts'
-import type { Priced } from '../pricing/price-lines.ts'
+import type { Priced, PricedLineRow } from '../pricing/price-lines.ts'
 import type { RequestRecord } from './record.ts'
 
 export interface NewQuote {
@@ -17,14 +17,24 @@ export interface NewQuote {
   note: string
 }
 
-/** A new version voids the one that was open: at most one quote waits for an answer. */
-export async function makeQuote({ tx, actor, now }: CommandContext, record: RequestRecord, made: NewQuote): Promise<number> {
+export type QuoteContent = Omit<typeof quote.$inferSelect, 'id' | 'status' | 'decidedAt' | 'contentSha256'>
+
+/** Over all of a quote that never changes, its lines in their order: another price, payer, window or hour is another hash. */
+export function quoteSha256(content: QuoteContent, lines: PricedLineRow[]): string {
+  return sha256(canonical(JSON.parse(JSON.stringify({ ...content, lines }))))
+}
+
+/** A new version voids the one that was open: at most one quote waits for an answer. The hash goes into the event that tells of it. */
+export async function makeQuote(
+  { tx, actor, now }: CommandContext,
+  record: RequestRecord,
+  made: NewQuote,
+): Promise<{ version: number; quoteSha256: string }> {
   await answerOpenQuote(tx, record.id, 'void', now)
   const version = Math.max(0, ...record.quotes.map((one) => one.version)) + 1
   const id = newId()
   const { kind, priced, agreementVersion, payerId, payerName, window, expiresAt, note } = made
-  await tx.insert(quote).values({
-    id,
+  const content: QuoteContent = {
     requestId: record.id,
     version,
     kind,
@@ -39,12 +49,11 @@ export async function makeQuote({ tx, actor, now }: CommandContext, record: Requ
     note,
     madeBy: actor.personId,
     madeAt: now,
-    contentSha256: sha256(
-      canonical({ lines: priced.lines, totalFen: priced.totalFen, notMoreThanFen: priced.notMoreThanFen, agreementVersion, payerName }),
-    ),
-  })
+  }
+  const contentSha256 = quoteSha256(content, priced.lines)
+  await tx.insert(quote).values({ id, ...content, contentSha256 })
   await tx.insert(quoteLine).values(priced.lines.map((line, index) => ({ quoteId: id, position: index + 1, ...line })))
-  return version
+  return { version, quoteSha256: contentSha256 }
 }
 
 export async function answerOpenQuote(

@@ -157,12 +157,24 @@ export async function lookAtSignature(
   }
 }
 
-/** Keeps the strokes, the image and the exact content, bound by their hashes; the row is never changed after. */
+/** What the event keeps of a signature: the row as a whole, what was signed, and the image. */
+export interface SignatureProof {
+  signatureId: string
+  signatureSha256: string
+  documentSha256: string
+  imageSha256: string | null
+}
+
+export function signatureSha256(row: typeof signature.$inferSelect): string {
+  return sha256(canonical(JSON.parse(JSON.stringify(row))))
+}
+
+/** Keeps the strokes, the image and the exact content; `proof` goes into the event, and the row is never changed after. */
 export async function keepSignature(
   context: SigningContext,
   purpose: Purpose,
   input: SignatureInput,
-): Promise<{ id: string; documentSha256: string; imageSha256: string | null; method: string; signerName: string }> {
+): Promise<{ id: string; method: string; signerName: string; proof: SignatureProof }> {
   const { tx, record, actor, now, device } = context
   const { document, sha256: documentSha256 } = documentFor(purpose, record)
   const method = signatureMethod(purpose, record)
@@ -171,7 +183,7 @@ export async function keepSignature(
   const id = newId()
   const signerName = own ? actor.name : input.signerName || record.contactName
   const role = record.residents.find(({ id: personId }) => personId === (own ? actor.personId : record.residentId))?.role
-  await tx.insert(signature).values({
+  const row = {
     id,
     requestId: record.id,
     purpose,
@@ -189,8 +201,10 @@ export async function keepSignature(
     signedAt: now,
     ip: device.ip,
     userAgent: device.userAgent.slice(0, 300),
-  })
-  return { id, documentSha256, imageSha256: image?.sha256 ?? null, method, signerName }
+  }
+  await tx.insert(signature).values(row)
+  const imageSha256 = row.imageSha256
+  return { id, method, signerName, proof: { signatureId: id, signatureSha256: signatureSha256(row), documentSha256, imageSha256 } }
 }
 
 async function paperImage({ tx, record }: SigningContext, photoId: string | undefined) {

@@ -35,8 +35,17 @@ interface Story {
 
 const words = (payload: Payload): string => text(payload, 'words') || text(payload, 'reason') || text(payload, 'note')
 
+const photoNames: Record<string, string> = {
+  before: '施工前的照片',
+  after: '施工后的照片',
+  noEntry: '门口的照片',
+  damage: '损坏的照片',
+  paper: '纸质单的照片',
+  proof: '证明的照片',
+}
+
 /** How each command is kept and told: the type of its event, and the sentence of the timeline. */
-export const stories: Record<Command | 'log' | 'tickStep' | 'settleDamage' | 'handOver', Story> = {
+export const stories: Record<Command | 'log' | 'addPhoto' | 'tickStep' | 'settleDamage' | 'handOver', Story> = {
   log: {
     type: 'request.logged',
     sentence: (t) =>
@@ -128,6 +137,11 @@ export const stories: Record<Command | 'log' | 'tickStep' | 'settleDamage' | 'ha
   claimWarranty: { type: 'request.warrantyClaimed', sentence: (t) => `${enteredFor(t)}质保报修，已开新单${enteredBy(t)}`, note: words },
   changeParty: { type: 'request.partyChanged', sentence: (t) => `${t.actor}登记变更当事人`, note: words },
   reportDamage: { type: 'request.damageReported', sentence: (t) => `${t.actor}报告损坏，已报项目经理`, note: words },
+  addPhoto: {
+    type: 'request.photoAdded',
+    sentence: (t) =>
+      `${t.actor}上传了${photoNames[String((t.payload.photos as { purpose?: string }[] | undefined)?.[0]?.purpose)] ?? '照片'}`,
+  },
   tickStep: { type: 'request.stepRecorded', sentence: (t) => `${t.actor}记录步骤：${text(t.payload, 'instruction')}` },
   settleDamage: { type: 'request.damageSettled', sentence: (t) => `项目经理${t.actor}处理了损坏`, note: words },
   handOver: {

@@ -60,7 +60,7 @@ export const agree = verb({
     )
     const note = body.spoken?.note ?? ''
     return {
-      payload: { number, quoteVersion: quote.version, totalFen: quote.totalFen, manner, note, documentSha256: signed?.documentSha256 },
+      payload: { number, quoteVersion: quote.version, totalFen: quote.totalFen, manner, note, ...signed?.proof },
     }
   },
 })

@@ -8,8 +8,8 @@ export const askPrice = verb({
   look: ({ body: { words } }) => ({ words }),
   async write(context) {
     const { tx, record, actor, now, body } = context
-    await attachPhotos(context, record.id, record.projectId, body.photoIds)
+    const photos = await attachPhotos(context, record.id, record.projectId, body.photoIds)
     await tx.insert(casePrice).values({ id: newId(), requestId: record.id, askedBy: actor.personId, askedAt: now, words: body.words })
-    return { patch: { originState: record.state }, payload: { words: body.words } }
+    return { patch: { originState: record.state }, payload: { words: body.words, photos } }
   },
 })

@@ -20,11 +20,11 @@ export const changeParty = verb({
   async write(context) {
     const { tx, record, actor, now, body } = context
     const proofPhotoId = (await proofOf(context))!
-    await attachPhotos(context, record.id, record.projectId, [proofPhotoId])
+    const photos = await attachPhotos(context, record.id, record.projectId, [proofPhotoId])
     await tx
       .insert(partyChange)
       .values({ id: newId(), requestId: record.id, kind: body.kind, proofPhotoId, note: body.words, byPerson: actor.personId, at: now })
     const next = record.residents.find(({ id }) => id === body.toPersonId)
-    return { patch: next ? { residentId: next.id, contactName: next.name } : {}, payload: { kind: body.kind, words: body.words } }
+    return { patch: next ? { residentId: next.id, contactName: next.name } : {}, payload: { kind: body.kind, words: body.words, photos } }
   },
 })

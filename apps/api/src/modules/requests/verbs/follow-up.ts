@@ -30,6 +30,6 @@ export const followUp = verb({
       at: now,
       signatureId: signed.id,
     })
-    return { payload: { how: body.how, satisfied, words: body.words, documentSha256: signed.documentSha256 } }
+    return { payload: { how: body.how, satisfied, words: body.words, ...signed.proof } }
   },
 })

@@ -29,7 +29,7 @@ export const offer = verb({
     const { tx, record, body, now, policy } = context
     const priced = await priceLines(tx, record, body.lines, now)
     const payer = payerOf(context)!
-    const version = await makeQuote(context, record, {
+    const made = await makeQuote(context, record, {
       kind: 'offer',
       priced,
       agreementVersion: body.agreementVersion,
@@ -41,7 +41,7 @@ export const offer = verb({
     })
     return {
       patch: { place: priced.place },
-      payload: { version, totalFen: priced.totalFen, notMoreThanFen: priced.notMoreThanFen, note: body.note },
+      payload: { ...made, totalFen: priced.totalFen, notMoreThanFen: priced.notMoreThanFen, note: body.note },
       moved: true,
     }
   },

@@ -14,7 +14,7 @@ export const quote = verb({
     const { tx, record, body, now, policy } = context
     const priced = await priceLines(tx, record, body.lines, now)
     const before = agreedQuote(record)!
-    const version = await makeQuote(context, record, {
+    const made = await makeQuote(context, record, {
       kind: 'onSite',
       priced,
       agreementVersion: before.agreementVersion,
@@ -26,7 +26,7 @@ export const quote = verb({
     })
     return {
       patch: { originState: record.state },
-      payload: { version, totalFen: priced.totalFen, previousTotalFen: before.totalFen, note: body.note },
+      payload: { ...made, totalFen: priced.totalFen, previousTotalFen: before.totalFen, note: body.note },
     }
   },
 })

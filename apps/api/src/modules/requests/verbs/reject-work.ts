@@ -7,10 +7,10 @@ export const rejectWork = verb({
   look: ({ body: { words } }) => ({ words }),
   async write(context, { to }) {
     const { record, now, body } = context
-    await attachPhotos(context, record.id, record.projectId, body.photoIds)
+    const photos = await attachPhotos(context, record.id, record.projectId, body.photoIds)
     return {
       patch: { rejection: { words: body.words, at: now.toISOString() }, reworks: record.reworks + (to === 'rework' ? 1 : 0) },
-      payload: { words: body.words },
+      payload: { words: body.words, photos },
     }
   },
 })

@@ -9,7 +9,7 @@ export const reportDamage = verb({
   look: ({ body: { words } }) => ({ words }),
   async write(context) {
     const { tx, record, actor, now, body } = context
-    await attachPhotos(context, record.id, record.projectId, body.photoIds)
+    const photos = await attachPhotos(context, record.id, record.projectId, body.photoIds)
     await tx.insert(damage).values({
       id: newId(),
       projectId: record.projectId,
@@ -19,6 +19,6 @@ export const reportDamage = verb({
       photos: body.photoIds,
       reportedAt: now,
     })
-    return { payload: { words: body.words } }
+    return { payload: { words: body.words, photos } }
   },
 })

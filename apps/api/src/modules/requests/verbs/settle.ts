@@ -25,6 +25,6 @@ export const settle = verb({
     if (body.owedLines.length === 0) return { payload: { words: body.words, chargedFen: 0 } }
     const signed = await keepSignature(context, 'settlement', body.signature!)
     const chargedFen = await chargeRequest(context, record, agreedQuote(record)!, signed.id, body.owedLines)
-    return { payload: { words: body.words, chargedFen, documentSha256: signed.documentSha256 } }
+    return { payload: { words: body.words, chargedFen, ...signed.proof } }
   },
 })
