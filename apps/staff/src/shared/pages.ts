@@ -21,6 +21,7 @@ export const pagePaths = {
   casePrices: '/pages/project/case-prices/index',
   decidePrice: '/pages/project/decide-price/index',
   damages: '/pages/project/damages/index',
+  settle: '/pages/project/settle/index',
   standIns: '/pages/project/stand-ins/index',
   handOver: '/pages/project/hand-over/index',
 } as const

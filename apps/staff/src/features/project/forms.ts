@@ -31,15 +31,6 @@ export const projectForms: CommandForms = {
     main: (values) => (values.outcome === 'done' ? '请业主验收' : '安排返工'),
     body: (values) => ({ outcome: choiceOf(values, 'outcome'), words: textOf(values, 'words') }),
   },
-  settle: {
-    lead: () => '协商结案不算业主验收。只收业主书面认可的、签过字的项目。',
-    fields: (request) => [
-      { kind: 'words', name: 'words', label: '商定的结果，写清楚', max: 1000 },
-      ...linesField(request, 'owedLines', '业主认可付的', '没选的不收费'),
-    ],
-    main: (values, request) => `结案，收 ${moneyText(chosenFen(values, 'owedLines', request))}`,
-    body: (values) => ({ words: textOf(values, 'words'), owedLines: linesOf(values, 'owedLines') }),
-  },
   giveUp: {
     lead: () => '确实做不了才用。只收已经做完、业主签过字的项目。',
     fields: (request) => [

@@ -39,6 +39,7 @@ const commandPages: Partial<Record<Command, PageName>> = {
   followUp: 'followUp',
   changeParty: 'changeParty',
   decidePrice: 'decidePrice',
+  settle: 'settle',
   signConsent: 'sign',
   agreeQuote: 'sign',
   acceptWork: 'sign',

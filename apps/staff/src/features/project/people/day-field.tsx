@@ -1,0 +1,18 @@
+import { Picker, Text, View } from '@tarojs/components'
+import { dateText, Icon, shanghaiInstant } from '@teyue/ui'
+
+/** A day by the phone's own picker. */
+export function DayField({ label, day, start, onChange }: { label: string; day: string; start: string; onChange: (day: string) => void }) {
+  const words = dateText(shanghaiInstant(day, '12:00'))
+  return (
+    <View className="field-box">
+      <View className="field-label">{label}</View>
+      <Picker mode="date" value={day} start={start} onChange={(event) => onChange(String(event.detail.value))}>
+        <View className="field" role="button" aria-role="button" aria-label={`${label} ${words}`}>
+          <Text className="grow">{words}</Text>
+          <Icon name="down" size="s" />
+        </View>
+      </Picker>
+    </View>
+  )
+}

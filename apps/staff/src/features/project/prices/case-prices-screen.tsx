@@ -1,0 +1,33 @@
+import { Card, EmptyState, ListRow, timeText } from '@teyue/ui'
+import { AppScreen, api, Loaded } from '@teyue/ui/app/index'
+import { openPage } from '../../../shared/pages.ts'
+import { usePages } from '../../../shared/use-pages.ts'
+
+/** Needs that no list holds, waiting for the region's price (PRICE-4). */
+export function CasePricesScreen() {
+  const list = usePages((cursor) => api.call('listCasePrices', { query: { cursor, limit: 20 } }), [], {
+    refreshOn: (message) => message.requestId !== null,
+  })
+  return (
+    <AppScreen>
+      <Loaded of={list.first}>
+        {() =>
+          list.items.length === 0 ? (
+            <EmptyState title="没有等核价的" text="价目表没有的需求，报上来会出现在这里。" />
+          ) : (
+            <Card flush>
+              {list.items.map((one) => (
+                <ListRow
+                  key={one.id}
+                  title={one.words}
+                  meta={`${one.projectName} ${one.homeLabel} · ${one.askedBy} ${timeText(one.askedAt)}`}
+                  onTap={() => openPage('decidePrice', { id: one.requestId })}
+                />
+              ))}
+            </Card>
+          )
+        }
+      </Loaded>
+    </AppScreen>
+  )
+}

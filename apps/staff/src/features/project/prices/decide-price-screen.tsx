@@ -1,0 +1,118 @@
+import { View } from '@tarojs/components'
+import type { RequestView } from '@teyue/contract'
+import { ActionBar, Button, Card, ChoiceChips, dayAfter, dayKey, Section, TextArea, TextField, TextLink, toast, useNow } from '@teyue/ui'
+import { AppScreen, Loaded, PhotoStrip, useCommand } from '@teyue/ui/app/index'
+import { useState } from 'react'
+import { goBack } from '../../../shared/pages.ts'
+import { RequestBrief } from '../../../shared/request-brief.tsx'
+import { useRequest } from '../../../shared/use-request.ts'
+import { DayField } from '../people/day-field.tsx'
+import { emptyPriceLine, endOfDay, missingInPrice, type PriceDraftLine, priceLines } from './price-draft.ts'
+
+const usualDays = 7
+
+function LineFields({
+  line,
+  onChange,
+  onRemove,
+}: {
+  line: PriceDraftLine
+  onChange: (part: Partial<PriceDraftLine>) => void
+  onRemove?: () => void
+}) {
+  return (
+    <Card>
+      <TextField label="项目" value={line.name} onChange={(name) => onChange({ name })} maxLength={40} placeholder="例如：更换断路器" />
+      <TextField label="单价（元）" type="digit" value={line.yuan} onChange={(yuan) => onChange({ yuan })} maxLength={9} />
+      <TextField label="单位" value={line.unit} onChange={(unit) => onChange({ unit })} maxLength={10} />
+      {onRemove && <TextLink onTap={onRemove}>去掉这一项</TextLink>}
+    </Card>
+  )
+}
+
+function DecideForm({ request, onNews }: { request: RequestView; onNews: (request: RequestView) => void }) {
+  const now = useNow()
+  const asked = request.casePrices.find((one) => one.granted === null)
+  const [granted, setGranted] = useState<'yes' | 'no'>('yes')
+  const [lines, setLines] = useState<PriceDraftLine[]>([emptyPriceLine])
+  const [reason, setReason] = useState('')
+  const [day, setDay] = useState(() => dayAfter(now, usualDays))
+  const { give, busy, sheet } = useCommand(request, onNews)
+  const missing = missingInPrice(granted === 'yes' ? lines : [], reason)
+  const decide = async () => {
+    const yes = granted === 'yes'
+    const answer = await give('decidePrice', {
+      granted: yes,
+      reason: reason.trim(),
+      lines: yes ? priceLines(lines) : [],
+      expiresAt: yes ? endOfDay(day) : undefined,
+    })
+    if (!answer || answer === 'queued') return
+    toast(yes ? '已核定' : '已退回')
+    goBack()
+  }
+  const change = (index: number, part: Partial<PriceDraftLine>) =>
+    setLines((last) => last.map((line, at) => (at === index ? { ...line, ...part } : line)))
+  return (
+    <AppScreen
+      bar={
+        <ActionBar
+          main={{ words: granted === 'yes' ? '核定价格' : '不核定，退回', onTap: () => void decide(), busy, disabledReason: missing }}
+          clause="PRICE-4"
+        />
+      }
+    >
+      <RequestBrief request={request} />
+      <Card label="报上来的">
+        <View className="strong">报上来的</View>
+        <View className="free mt1 mb2">{asked?.words ?? request.need}</View>
+        <PhotoStrip photos={request.photos} purposes={['need', 'before']} />
+      </Card>
+      <Section title="核定吗" tight />
+      <ChoiceChips
+        label="核定吗"
+        choices={[
+          { value: 'yes', label: '核定' },
+          { value: 'no', label: '不核定' },
+        ]}
+        value={granted}
+        onChange={setGranted}
+      />
+      {granted === 'yes' && (
+        <>
+          <Section title="按什么价做" note="只管这一单" />
+          {lines.map((line, index) => (
+            <LineFields
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line that is being typed has no other name.
+              key={index}
+              line={line}
+              onChange={(part) => change(index, part)}
+              onRemove={lines.length > 1 ? () => setLines((last) => last.filter((_, at) => at !== index)) : undefined}
+            />
+          ))}
+          <Button kind="soft" icon="plus" onTap={() => setLines((last) => [...last, emptyPriceLine])}>
+            再加一项
+          </Button>
+          <View className="mt3">
+            <DayField label="有效到" day={day} start={dayKey(now)} onChange={setDay} />
+          </View>
+        </>
+      )}
+      <View className="mt3">
+        <TextArea label="理由" value={reason} onChange={setReason} placeholder="成本、市场价、合理利润" maxLength={500} />
+      </View>
+      {sheet}
+    </AppScreen>
+  )
+}
+
+/** The region decides what a need off the list costs, for this case and until a day (PRICE-4). */
+export function DecidePriceScreen({ id }: { id: string }) {
+  const request = useRequest(id)
+  if (request.data) return <DecideForm request={request.data} onNews={request.set} />
+  return (
+    <AppScreen>
+      <Loaded of={request}>{() => null}</Loaded>
+    </AppScreen>
+  )
+}

@@ -1,0 +1,3 @@
+import { CasePricesScreen } from '../../../features/project/prices/case-prices-screen.tsx'
+
+export default CasePricesScreen

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '损坏赔偿', enablePullDownRefresh: true })

@@ -1,0 +1,3 @@
+import { DamagesScreen } from '../../../features/project/damages/damages-screen.tsx'
+
+export default DamagesScreen

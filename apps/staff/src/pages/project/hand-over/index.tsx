@@ -1,0 +1,3 @@
+import { HandOverScreen } from '../../../features/project/people/hand-over-screen.tsx'
+
+export default HandOverScreen
