@@ -28,7 +28,7 @@ export class WeappDevice {
   constructor(distDir: string, options: PhoneOptions) {
     const { pages, app } = new BuildFolder(distDir)
     this.phone = new Phone(options, this.runtime)
-    this.view = new ViewLayer(distDir)
+    this.view = new ViewLayer(distDir, (fault) => this.runtime.report(fault))
     const wx = { ...network(this.phone), ...storage(this.phone), ...screen(this.phone), ...person(this.phone), ...system(this.phone) }
     this.logic = new LogicLayer(distDir, this.runtime, { wx, getCurrentPages: () => this.phone.pages.instances })
     this.phone.pages = new PageStack(this.logic, this.view, this.runtime, {
@@ -191,7 +191,7 @@ export class WeappDevice {
 
   /** Waits until nothing that the app asked for is under way. */
   async settle(): Promise<void> {
-    const deadline = Date.now() + PATIENCE_MS
+    const deadline = Date.now() + this.patienceMs
     let idleSince = Date.now()
     while (Date.now() - idleSince < 2 * POLL_MS && Date.now() < deadline) {
       await this.rest(POLL_MS / 2)
@@ -208,12 +208,16 @@ export class WeappDevice {
 
   /** Ends the app; what it keeps in storage stays. */
   close(): void {
-    const { errors } = this.runtime
+    const [first] = this.runtime.errors.splice(0)
     this.runtime.close()
     for (const socket of this.phone.sockets) socket.close()
     process.off('unhandledRejection', this.onRejection)
     this.view.close()
-    if (errors[0]) throw new Error(`the app threw: ${errors[0].message}`, { cause: errors[0] })
+    if (first) throw new Error(`the app threw: ${first.message}`, { cause: first })
+  }
+
+  private get patienceMs(): number {
+    return this.phone.options.patienceMs ?? PATIENCE_MS
   }
 
   private get host(): Element {
@@ -270,7 +274,7 @@ export class WeappDevice {
   }
 
   private async waitFor(what: string | (() => string), isThere: () => unknown): Promise<void> {
-    const deadline = Date.now() + PATIENCE_MS
+    const deadline = Date.now() + this.patienceMs
     while (!isThere()) {
       this.expectNoErrors()
       if (Date.now() > deadline)

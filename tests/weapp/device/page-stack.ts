@@ -127,6 +127,8 @@ export class PageStack {
       data: structuredClone(definition.data ?? {}),
     }
     const view = this.view.showPage(route, instance.data, handlers, (name, event) => this.hear(instance, name, event))
+    // WeChat's `this.data` is what setData has made of it.
+    Object.defineProperty(instance, 'data', { get: () => view.data })
     const page = { instance, view }
     instance.setData = (data: object, done?: () => void) => this.setData(page, data, done)
     this.stack.push(page)

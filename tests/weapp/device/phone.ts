@@ -23,6 +23,8 @@ export interface PhoneOptions {
   scan?: () => string
   dark?: boolean
   fontSizeScaleFactor?: number
+  /** How long the helpers wait for what should appear. */
+  patienceMs?: number
   /** Where the app was opened from, for example `/pages/request/index?id=…` of a message. */
   path?: string
 }

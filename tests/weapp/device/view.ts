@@ -24,7 +24,8 @@ export interface ViewEvent {
 /** A page on the screen. */
 export interface PageView {
   host: Element
-  setData(data: object, done?: () => void): void
+  readonly data: object
+  setData(data: object): void
   release(): void
 }
 
@@ -40,9 +41,15 @@ export class ViewLayer {
   private readonly templates: Record<string, never>
   private readonly folder: string
 
-  constructor(folder: string) {
+  constructor(folder: string, onFault: (fault: unknown) => void) {
     this.folder = folder
     this.easel = this.loadPackage('glass-easel') as typeof GlassEasel
+    const hear = (fault: unknown) => {
+      onFault(fault)
+      return false // not to the console as well
+    }
+    this.easel.addGlobalErrorListener(hear)
+    this.easel.addGlobalWarningListener(hear)
     const { MiniProgramEnv } = this.loadPackage('glass-easel-miniprogram-adapter', { 'glass-easel': this.easel }) as typeof Adapter
     const env = new MiniProgramEnv()
     this.space = env.createCodeSpace('', true)
@@ -78,11 +85,14 @@ export class ViewLayer {
     host.append(placeholder)
     this.document.body.append(host)
     root.attach(host as unknown as GeneralBackendElement, placeholder as unknown as GeneralBackendElement)
-    const caller = root.get() as unknown as { handle: HandleEvent; setData(data: object, done?: () => void): void }
+    const caller = root.get() as unknown as { handle: HandleEvent; data: object; setData(data: object): void }
     caller.handle = handle
     return {
       host,
-      setData: (next, done) => caller.setData(next, done),
+      get data() {
+        return caller.data
+      },
+      setData: (next) => caller.setData(next),
       release: () => {
         root.release()
         host.remove()
