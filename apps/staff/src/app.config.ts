@@ -9,8 +9,27 @@ const tab = (name: string, text: string) => ({
 })
 
 export default defineAppConfig({
-  pages: ['pages/todo/index', 'pages/requests/index', 'pages/me/index'],
-  subPackages: [],
+  pages: ['pages/todo/index', 'pages/requests/index', 'pages/me/index', 'pages/request/index', 'pages/inbox/index'],
+  subPackages: [
+    {
+      root: 'pages/manager',
+      pages: ['log/index', 'offer/index', 'dispatch/index', 'follow-up/index', 'change-party/index', 'bindings/index'],
+    },
+    { root: 'pages/signing', pages: ['sign/index'] },
+    { root: 'pages/supervisor', pages: ['board/index', 'assign/index'] },
+    { root: 'pages/visit', pages: ['steps/index', 'quote/index'] },
+    {
+      root: 'pages/project',
+      pages: [
+        'case-prices/index',
+        'decide-price/index',
+        'damages/index',
+        'settle/index',
+        'stand-ins/index',
+        'hand-over/index',
+      ],
+    },
+  ],
   window: {
     navigationBarTitleText: '特约管家',
     navigationBarBackgroundColor: themed('#F4F3F0', 'bg'),

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
 import { Button, Card, call, leftText, Ruler, StateTag, timeText, useNow, windowText } from '@teyue/ui'
-import { tagOf } from '@teyue/ui/app/index'
+import { tagOf } from '@teyue/ui/app'
 
 /** The head of a working screen: the state, the clock in one line, what it is about, and the phone. */
 export function RequestBrief({ request }: { request: RequestView }) {

@@ -1,5 +1,5 @@
 import { useReachBottom } from '@tarojs/taro'
-import { type Load, type LoadOptions, useLoad } from '@teyue/ui/app/index'
+import { type Load, type LoadOptions, useLoad } from '@teyue/ui/app'
 import { useEffect, useRef, useState } from 'react'
 
 type Page<T> = { items: T[]; nextCursor: string | null }

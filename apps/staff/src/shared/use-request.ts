@@ -1,5 +1,5 @@
 import type { RequestView } from '@teyue/contract'
-import { api, type Load, useLoad } from '@teyue/ui/app/index'
+import { api, type Load, useLoad } from '@teyue/ui/app'
 
 /** A request, read again when somebody moves it. */
 export const useRequest = (id: string): Load<RequestView> =>

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { Me } from '@teyue/contract'
 import { Button, Card, inBrowser, ListRow, Section, toast } from '@teyue/ui'
-import { api, ProblemSheet, reloadMe, useAct } from '@teyue/ui/app/index'
+import { api, ProblemSheet, reloadMe, useAct } from '@teyue/ui/app'
 
 type Answer = 'accept' | 'reject' | 'ban' | 'filter'
 

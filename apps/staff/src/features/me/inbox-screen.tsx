@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { Card, EmptyState, ListRow, timeText } from '@teyue/ui'
-import { AppScreen, api, Loaded, reloadMe } from '@teyue/ui/app/index'
+import { AppScreen, api, Loaded, reloadMe } from '@teyue/ui/app'
 import { useEffect } from 'react'
 import { openPage } from '../../shared/pages.ts'
 import { usePages } from '../../shared/use-pages.ts'

@@ -1,5 +1,5 @@
 import { Button, Card, ListRow, PersonCard, Section } from '@teyue/ui'
-import { AppScreen, CommandQueueSheet, logout, useMe, useQueue } from '@teyue/ui/app/index'
+import { AppScreen, CommandQueueSheet, logout, useMe, useQueue } from '@teyue/ui/app'
 import { useState } from 'react'
 import { openPage } from '../../shared/pages.ts'
 import { rolesText } from '../../shared/roles.ts'

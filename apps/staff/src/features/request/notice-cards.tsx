@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
 import { Card, ListRow, moneyText, Section, timeText, windowText } from '@teyue/ui'
-import { holdText } from '@teyue/ui/app/index'
+import { holdText } from '@teyue/ui/app'
 import type { ReactNode } from 'react'
 import { openPage } from '../../shared/pages.ts'
 

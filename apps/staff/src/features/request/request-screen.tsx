@@ -16,7 +16,7 @@ import {
   TechnicianPerson,
   TimelineCard,
   useLoad,
-} from '@teyue/ui/app/index'
+} from '@teyue/ui/app'
 import { useEffect, useState } from 'react'
 import { CommandSheet } from '../../shared/command-form/command-sheet.tsx'
 import type { CommandForm, CommandForms } from '../../shared/command-form/form.ts'

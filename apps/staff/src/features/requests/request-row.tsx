@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestSummary } from '@teyue/contract'
 import { moneyText, StateTag, Tap, timeText, windowText } from '@teyue/ui'
-import { nextText, tagOf } from '@teyue/ui/app/index'
+import { nextText, tagOf } from '@teyue/ui/app'
 
 function clockLine({ next }: RequestSummary): string {
   if (!next) return ''

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { Button, Card, ChoiceChips, EmptyState, SearchField } from '@teyue/ui'
-import { AppScreen, api, Loaded, useMe } from '@teyue/ui/app/index'
+import { AppScreen, api, Loaded, useMe } from '@teyue/ui/app'
 import { useEffect, useState } from 'react'
 import { openPage } from '../../shared/pages.ts'
 import { hasRole } from '../../shared/roles.ts'

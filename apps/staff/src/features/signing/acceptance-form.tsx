@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
 import { ActionBar, Card, ChoiceChips, FiveTaps, Section, Stars, TextArea } from '@teyue/ui'
-import { AppScreen, PhotoStrip } from '@teyue/ui/app/index'
+import { AppScreen, PhotoStrip } from '@teyue/ui/app'
 import { RequestBrief } from '../../shared/request-brief.tsx'
 import { type AcceptanceDraft, missingInAcceptance } from './acceptance-draft.ts'
 

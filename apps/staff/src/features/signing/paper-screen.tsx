@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestView, SignatureInput } from '@teyue/contract'
 import { ActionBar, Card, PriceLines } from '@teyue/ui'
-import { AppScreen, Loaded } from '@teyue/ui/app/index'
+import { AppScreen, Loaded } from '@teyue/ui/app'
 import { PaperCard } from '../../shared/paper/paper-card.tsx'
 import { usePaper } from '../../shared/paper/use-paper.ts'
 import { actOf, purposeOf, type SignedCommand, saysOf } from './what-is-signed.ts'

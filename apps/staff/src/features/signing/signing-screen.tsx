@@ -1,6 +1,6 @@
 import type { RequestView, SignatureInput } from '@teyue/contract'
 import { ErrorState, toast } from '@teyue/ui'
-import { AppScreen, Loaded, offerOf, SignScreen, useCommand, useMe } from '@teyue/ui/app/index'
+import { AppScreen, Loaded, offerOf, SignScreen, useCommand, useMe } from '@teyue/ui/app'
 import { useRef, useState } from 'react'
 import { goBack } from '../../shared/pages.ts'
 import { useRequest } from '../../shared/use-request.ts'

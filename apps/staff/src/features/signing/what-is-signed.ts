@@ -1,5 +1,5 @@
 import type { CommandBody, RequestView, SignatureInput } from '@teyue/contract'
-import { openQuote, type SigningPurpose } from '@teyue/ui/app/index'
+import { openQuote, type SigningPurpose } from '@teyue/ui/app'
 import type { Acceptance } from './acceptance-draft.ts'
 
 /** Acts of a resident that staff enter with the resident's signature. */

@@ -1,6 +1,6 @@
 import type { RequestSummary } from '@teyue/contract'
 import { Card, Section, TodoRow } from '@teyue/ui'
-import { tagOf } from '@teyue/ui/app/index'
+import { tagOf } from '@teyue/ui/app'
 import { actOf, dueOf } from './words.ts'
 
 export type TodoListProps = {

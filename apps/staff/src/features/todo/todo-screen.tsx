@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { Me, RequestSummary } from '@teyue/contract'
 import { dateText, EmptyState, useNow } from '@teyue/ui'
-import { AppScreen, api, Loaded, useLoad, useMe } from '@teyue/ui/app/index'
+import { AppScreen, api, Loaded, useLoad, useMe } from '@teyue/ui/app'
 import { openPage } from '../../shared/pages.ts'
 import { hasRole, rolesText, standInText } from '../../shared/roles.ts'
 import { ring } from './ring.ts'

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestSummary } from '@teyue/contract'
 import { Button, Card, PromiseClock, StateTag } from '@teyue/ui'
-import { nextText, numberText, tagOf } from '@teyue/ui/app/index'
+import { nextText, numberText, tagOf } from '@teyue/ui/app'
 import { actOf, headlineOf, whereAndWhen } from './words.ts'
 
 /** What needs me most: its clock, and the one button. */

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { Button, Card } from '@teyue/ui'
-import { flushQueue, problemText, queue } from '@teyue/ui/app/index'
+import { flushQueue, problemText, queue } from '@teyue/ui/app'
 import type { QueueEntry } from '@teyue/ui/app/queue-core'
 
 /** What the server refused, with its reason: it stays until the technician decides. */

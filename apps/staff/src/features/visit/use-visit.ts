@@ -1,6 +1,6 @@
 import type { PriceListView, RequestView } from '@teyue/contract'
 import type { Command } from '@teyue/domain'
-import { agreedQuote, api, type Load, queueCommand, queuePhoto, queueStep, useLoad, useQueue } from '@teyue/ui/app/index'
+import { agreedQuote, api, type Load, queueCommand, queuePhoto, queueStep, useLoad, useQueue } from '@teyue/ui/app'
 import type { QueueEntry } from '@teyue/ui/app/queue-core'
 import { useEffect, useRef } from 'react'
 import { itemByCode, pricedByQuote } from '../../shared/lines/draft.ts'

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 import type { RequestView } from '@teyue/contract'
-import { AppScreen, Loaded } from '@teyue/ui/app/index'
+import { AppScreen, Loaded } from '@teyue/ui/app'
 import { useEffect } from 'react'
 import type { CommandForms } from '../../shared/command-form/form.ts'
 import { currentStep } from './procedure-progress.ts'

@@ -1,7 +1,7 @@
 import type { RequestView } from '@teyue/contract'
 import type { Command } from '@teyue/domain'
 import { toast } from '@teyue/ui'
-import { useCommand } from '@teyue/ui/app/index'
+import { useCommand } from '@teyue/ui/app'
 import type { CommandForm } from './form.ts'
 import { FormSheet, forgetForm } from './form-sheet.tsx'
 

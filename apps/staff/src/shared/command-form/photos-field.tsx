@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { PhotoPicker } from '@teyue/ui'
-import { usePhotos } from '@teyue/ui/app/index'
+import { usePhotos } from '@teyue/ui/app'
 
 export type PhotosFieldProps = {
   label: string

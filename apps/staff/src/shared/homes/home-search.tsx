@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { Card, ListRow, SearchField, TextLink } from '@teyue/ui'
-import { api, useLoad } from '@teyue/ui/app/index'
+import { api, useLoad } from '@teyue/ui/app'
 import { useEffect, useState } from 'react'
 
 type Homes = Awaited<ReturnType<typeof searchHomes>>

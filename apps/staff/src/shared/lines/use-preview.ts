@@ -1,4 +1,4 @@
-import { api, problemOf } from '@teyue/ui/app/index'
+import { api, problemOf } from '@teyue/ui/app'
 import { useEffect, useState } from 'react'
 import { type DraftLine, lineInputs } from './draft.ts'
 

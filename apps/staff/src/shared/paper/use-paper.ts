@@ -8,7 +8,7 @@ import {
   type UsePhotos,
   useLoad,
   usePhotos,
-} from '@teyue/ui/app/index'
+} from '@teyue/ui/app'
 import { useState } from 'react'
 
 export interface Paper {

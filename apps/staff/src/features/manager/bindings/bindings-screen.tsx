@@ -1,7 +1,7 @@
 import type { Binding } from '@teyue/contract'
 import { residentRoleNames } from '@teyue/domain'
 import { Card, EmptyState, ListRow, timeText } from '@teyue/ui'
-import { AppScreen, api, Loaded } from '@teyue/ui/app/index'
+import { AppScreen, api, Loaded } from '@teyue/ui/app'
 import { useState } from 'react'
 import { usePages } from '../../../shared/use-pages.ts'
 import { DecideBinding } from './decide-binding.tsx'

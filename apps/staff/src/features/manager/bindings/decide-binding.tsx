@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { Binding } from '@teyue/contract'
 import { residentRoleNames } from '@teyue/domain'
 import { Button, call, HalfSheet, TextArea, toast } from '@teyue/ui'
-import { api, ProblemSheet, useAct } from '@teyue/ui/app/index'
+import { api, ProblemSheet, useAct } from '@teyue/ui/app'
 import { useState } from 'react'
 import { HomeSearch } from '../../../shared/homes/home-search.tsx'
 

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
 import { ActionBar, Card, DisabledReason, EmptyState, Icon, Section, Tap, TextArea, toast } from '@teyue/ui'
-import { AppScreen, agreedQuote, api, Lines, Loaded, useCommand, useLoad } from '@teyue/ui/app/index'
+import { AppScreen, agreedQuote, api, Lines, Loaded, useCommand, useLoad } from '@teyue/ui/app'
 import { useState } from 'react'
 import { goBack } from '../../../shared/pages.ts'
 import { RequestBrief } from '../../../shared/request-brief.tsx'

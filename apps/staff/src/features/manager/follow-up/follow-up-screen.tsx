@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { CommandBody, RequestView, SignatureInput } from '@teyue/contract'
 import { ActionBar, Button, Card, ChoiceChips, call, Section, TextArea, toast } from '@teyue/ui'
-import { AppScreen, Loaded, SignScreen, useCommand, useMe } from '@teyue/ui/app/index'
+import { AppScreen, Loaded, SignScreen, useCommand, useMe } from '@teyue/ui/app'
 import { useState } from 'react'
 import { goBack } from '../../../shared/pages.ts'
 import { RequestBrief } from '../../../shared/request-brief.tsx'

@@ -14,7 +14,7 @@ import {
   useAct,
   useMe,
   usePhotos,
-} from '@teyue/ui/app/index'
+} from '@teyue/ui/app'
 import { useState } from 'react'
 import { type FoundHome, HomeSearch } from '../../../shared/homes/home-search.tsx'
 import { goBack, urlOf } from '../../../shared/pages.ts'

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { Card, Icon, Tap, TextLink } from '@teyue/ui'
-import { api, useLoad } from '@teyue/ui/app/index'
+import { api, useLoad } from '@teyue/ui/app'
 import { useState } from 'react'
 import { ItemPicker } from '../../../shared/lines/item-picker.tsx'
 import type { LogDraft } from './draft.ts'

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { Damage } from '@teyue/contract'
 import { Card, ChoiceChips, EmptyState, ListRow, moneyText, timeText } from '@teyue/ui'
-import { AppScreen, api, Loaded } from '@teyue/ui/app/index'
+import { AppScreen, api, Loaded } from '@teyue/ui/app'
 import { useState } from 'react'
 import { usePages } from '../../../shared/use-pages.ts'
 import { SettleDamage } from './settle-damage.tsx'

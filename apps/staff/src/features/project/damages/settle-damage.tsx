@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { Damage } from '@teyue/contract'
 import { parseYuan } from '@teyue/domain'
 import { Button, HalfSheet, ListRow, moneyText, PhotoGrid, TextArea, TextField, toast } from '@teyue/ui'
-import { api, ProblemSheet, useAct } from '@teyue/ui/app/index'
+import { api, ProblemSheet, useAct } from '@teyue/ui/app'
 import { useState } from 'react'
 import { openPage } from '../../../shared/pages.ts'
 

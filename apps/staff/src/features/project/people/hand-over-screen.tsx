@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { ActionBar, ask, Section, TextArea, toast } from '@teyue/ui'
-import { AppScreen, api, Loaded, ProblemSheet, useAct, useLoad } from '@teyue/ui/app/index'
+import { AppScreen, api, Loaded, ProblemSheet, useAct, useLoad } from '@teyue/ui/app'
 import { useState } from 'react'
 import { goBack } from '../../../shared/pages.ts'
 import { PersonChoice } from './person-choice.tsx'

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { StaffMember } from '@teyue/contract'
 import { Button, Card, dayAfter, dayKey, toast, useNow } from '@teyue/ui'
-import { api, ProblemSheet, useAct } from '@teyue/ui/app/index'
+import { api, ProblemSheet, useAct } from '@teyue/ui/app'
 import { useState } from 'react'
 import { DayField } from './day-field.tsx'
 import { PersonChoice } from './person-choice.tsx'

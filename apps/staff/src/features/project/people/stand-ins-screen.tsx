@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { StandIn } from '@teyue/contract'
 import { ask, Card, dateText, EmptyState, ListRow, Section, shanghaiInstant, toast } from '@teyue/ui'
-import { AppScreen, api, Loaded, ProblemSheet, useAct, useLoad, useMe } from '@teyue/ui/app/index'
+import { AppScreen, api, Loaded, ProblemSheet, useAct, useLoad, useMe } from '@teyue/ui/app'
 import { hasRole } from '../../../shared/roles.ts'
 import { NameStandIn } from './name-stand-in.tsx'
 

@@ -1,5 +1,5 @@
 import { Card, EmptyState, ListRow, timeText } from '@teyue/ui'
-import { AppScreen, api, Loaded } from '@teyue/ui/app/index'
+import { AppScreen, api, Loaded } from '@teyue/ui/app'
 import { openPage } from '../../../shared/pages.ts'
 import { usePages } from '../../../shared/use-pages.ts'
 

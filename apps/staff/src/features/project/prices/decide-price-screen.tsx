@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
 import { ActionBar, Button, Card, ChoiceChips, dayAfter, dayKey, Section, TextArea, TextField, TextLink, toast, useNow } from '@teyue/ui'
-import { AppScreen, Loaded, PhotoStrip, useCommand } from '@teyue/ui/app/index'
+import { AppScreen, Loaded, PhotoStrip, useCommand } from '@teyue/ui/app'
 import { useState } from 'react'
 import { goBack } from '../../../shared/pages.ts'
 import { RequestBrief } from '../../../shared/request-brief.tsx'

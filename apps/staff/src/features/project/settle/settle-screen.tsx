@@ -1,6 +1,6 @@
 import type { RequestView } from '@teyue/contract'
 import { ActionBar, moneyText, Section, TextArea, toast } from '@teyue/ui'
-import { AppScreen, Loaded, useCommand } from '@teyue/ui/app/index'
+import { AppScreen, Loaded, useCommand } from '@teyue/ui/app'
 import { useState } from 'react'
 import { LinesField } from '../../../shared/command-form/lines-field.tsx'
 import { goBack } from '../../../shared/pages.ts'

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { Candidate, RequestView } from '@teyue/contract'
 import { ActionBar, Avatar, BasisLink, Card, EmptyState, Section, Tap, TextArea, toast, windowText } from '@teyue/ui'
-import { AppScreen, api, canGive, Loaded, offerOf, useCommand, useLoad } from '@teyue/ui/app/index'
+import { AppScreen, api, canGive, Loaded, offerOf, useCommand, useLoad } from '@teyue/ui/app'
 import { useState } from 'react'
 import { goBack } from '../../../shared/pages.ts'
 import { RequestBrief } from '../../../shared/request-brief.tsx'

@@ -15,7 +15,7 @@ import {
   shanghaiInstant,
   useNow,
 } from '@teyue/ui'
-import { AppScreen, api, Loaded, useLoad } from '@teyue/ui/app/index'
+import { AppScreen, api, Loaded, useLoad } from '@teyue/ui/app'
 import { useState } from 'react'
 import { openPage } from '../../../shared/pages.ts'
 import { dayBoard } from './day-board.ts'

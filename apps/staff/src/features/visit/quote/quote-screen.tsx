@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { PriceListView, RequestView } from '@teyue/contract'
 import { ActionBar, Card, moneyText, OldNewPrice, Price, Section, Skeleton, TextArea } from '@teyue/ui'
-import { AppScreen, agreedQuote, api, type Load, Loaded, offerOf, useCommand, useLoad, useOnline, useQueue } from '@teyue/ui/app/index'
+import { AppScreen, agreedQuote, api, type Load, Loaded, offerOf, useCommand, useLoad, useOnline, useQueue } from '@teyue/ui/app'
 import { useState } from 'react'
 import { lineInputs, linesOfQuote } from '../../../shared/lines/draft.ts'
 import { LineEditor } from '../../../shared/lines/line-editor.tsx'

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
 import { ActionBar, Card, EmptyState } from '@teyue/ui'
-import { AppScreen, holdText, PhotoStrip } from '@teyue/ui/app/index'
+import { AppScreen, holdText, PhotoStrip } from '@teyue/ui/app'
 import { useState } from 'react'
 import { CommandSheet } from '../../../shared/command-form/command-sheet.tsx'
 import type { CommandForms } from '../../../shared/command-form/form.ts'

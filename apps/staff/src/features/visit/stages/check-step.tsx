@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { ActionBar, ChoiceChips } from '@teyue/ui'
-import { AppScreen } from '@teyue/ui/app/index'
+import { AppScreen } from '@teyue/ui/app'
 import { useState } from 'react'
 import type { StepViewProps } from './step-view.ts'
 

@@ -1,5 +1,5 @@
 import { ActionBar } from '@teyue/ui'
-import { AppScreen } from '@teyue/ui/app/index'
+import { AppScreen } from '@teyue/ui/app'
 import type { StepViewProps } from './step-view.ts'
 
 /** Something to do. */

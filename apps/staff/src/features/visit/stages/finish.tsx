@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { ActionBar, Card, MultiChips, TextArea } from '@teyue/ui'
-import { AppScreen } from '@teyue/ui/app/index'
+import { AppScreen } from '@teyue/ui/app'
 import { useState } from 'react'
 import type { Visit } from '../use-visit.ts'
 import { VisitFrame } from '../visit-frame.tsx'

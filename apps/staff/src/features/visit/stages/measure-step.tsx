@@ -1,5 +1,5 @@
 import { ActionBar, FigureField } from '@teyue/ui'
-import { AppScreen } from '@teyue/ui/app/index'
+import { AppScreen } from '@teyue/ui/app'
 import { useState } from 'react'
 import { boundText, verdictOf } from '../procedure-progress.ts'
 import type { StepViewProps } from './step-view.ts'

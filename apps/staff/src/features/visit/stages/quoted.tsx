@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
 import { ActionBar, Card, moneyText, OldNewPrice, Price } from '@teyue/ui'
-import { AppScreen, agreedQuote, openQuote, QuoteLines } from '@teyue/ui/app/index'
+import { AppScreen, agreedQuote, openQuote, QuoteLines } from '@teyue/ui/app'
 import { useState } from 'react'
 import { CommandSheet } from '../../../shared/command-form/command-sheet.tsx'
 import type { CommandForms } from '../../../shared/command-form/form.ts'

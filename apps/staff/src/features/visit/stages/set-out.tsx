@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { ActionBar, Card, windowText } from '@teyue/ui'
-import { AppScreen, agreedQuote, Lines, PhotoStrip } from '@teyue/ui/app/index'
+import { AppScreen, agreedQuote, Lines, PhotoStrip } from '@teyue/ui/app'
 import type { Visit } from '../use-visit.ts'
 import { VisitFrame } from '../visit-frame.tsx'
 

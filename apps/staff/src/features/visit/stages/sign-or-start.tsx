@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { ActionBar, Card, moneyText, Price } from '@teyue/ui'
-import { AppScreen, agreedQuote, Lines } from '@teyue/ui/app/index'
+import { AppScreen, agreedQuote, Lines } from '@teyue/ui/app'
 import { openPage } from '../../../shared/pages.ts'
 import { signedQuote } from '../../../shared/quotes.ts'
 import type { Visit } from '../use-visit.ts'

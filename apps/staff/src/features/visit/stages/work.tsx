@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { ActionBar, Card, ChoiceChips, StepCard } from '@teyue/ui'
-import { AppScreen } from '@teyue/ui/app/index'
+import { AppScreen } from '@teyue/ui/app'
 import { useState } from 'react'
 import { currentStep, type Progress } from '../procedure-progress.ts'
 import { ProcedureSheet } from '../procedure-sheet.tsx'
