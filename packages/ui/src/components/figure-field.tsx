@@ -31,7 +31,7 @@ export function FigureField({ label, unit, value, onChange, bound, verdict, disa
           aria-label={`${label}，${unit}${bound ? `，${bound}` : ''}`}
           onInput={(event) => onChange(event.detail.value)}
         />
-        <Text className="sub grow">
+        <Text className="sub fig-bound">
           {unit}
           {bound ? `，${unbroken(bound)}` : ''}
         </Text>

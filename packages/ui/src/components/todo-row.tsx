@@ -38,7 +38,7 @@ export function TodoRow({ dueAt, state, title, meta, action, onTap, now }: TodoR
       </View>
       <View className="grow">
         <StateTag {...state} />
-        <View className="strong mt1">{title}</View>
+        <View className="strong mt1 todo-title">{title}</View>
         <View className="between mid">
           <Text className="sub">{unbroken(meta)}</Text>
           {action && (

@@ -18,5 +18,6 @@ describe('a number and its unit stay on one line', () => {
     ['6 月 18 日批准', '6\u00a0月\u00a018\u00a0日批准'],
     ['不超过 ¥45.00，再变', '不超过\u00a0¥45.00，再变'],
     ['人工 · 保修 90 天', '人工 · 保修\u00a090\u00a0天'],
+    ['7 栋 1 单元 0901 陈先生', '7\u00a0栋\u00a01\u00a0单元\u00a00901 陈先生'],
   ])('%s', (text, kept) => expect(unbroken(text)).toBe(kept))
 })
