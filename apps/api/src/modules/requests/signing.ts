@@ -8,12 +8,18 @@ import { newId } from '../../platform/ids.ts'
 import { conflict, unprocessable } from '../../platform/problem.ts'
 import { photo, signature } from '../../schema/index.ts'
 import { agreedQuote, openQuote, procedureStates } from './facts.ts'
-import type { QuoteRecord, RequestRecord } from './record.ts'
+import type { LineRecord, QuoteRecord, RequestRecord } from './record.ts'
 
 export type Purpose = SigningDocument['purpose']
 type Document = Record<string, unknown>
 
-const signedLines = (quote: QuoteRecord) =>
+type SignedLine = Pick<
+  LineRecord,
+  'code' | 'name' | 'unit' | 'quantityMilli' | 'unitFen' | 'amountFen' | 'notMoreThanFen' | 'material' | 'listVersion'
+>
+
+/** The lines of a quote as they are shown and signed. */
+export const signedLines = (quote: { lines: SignedLine[] }) =>
   quote.lines.map(({ code, name, unit, quantityMilli, unitFen, amountFen, notMoreThanFen, material, listVersion }) => ({
     code,
     name,
