@@ -1,6 +1,6 @@
 /** `pnpm start`: everything that Teyue needs, from the database to the browser builds. */
 
-import { loadDemo } from './demo/load.ts'
+import { loadDemoAtStart } from './demo/load-at-start.ts'
 import { startDemoSandbox } from './demo/sandbox.ts'
 import { buildBrowserApps } from './launch/build-browser-apps.ts'
 import { launch } from './launch/launch.ts'
@@ -23,6 +23,6 @@ if (Number(process.versions.node.split('.')[0]) < NODE_MAJOR) {
   console.error(`Node ${NODE_MAJOR} is needed, this is ${process.version}: start with "pnpm start", which brings its own`)
   process.exit(1)
 }
-await launch(settingsOrExit(), { buildBrowserApps, startSandbox: startDemoSandbox, loadDemo, runApi })
+await launch(settingsOrExit(), { buildBrowserApps, startSandbox: startDemoSandbox, loadDemo: loadDemoAtStart, runApi })
 // Whatever still waits for something must not keep a stopped program alive.
 process.exit()

@@ -16,6 +16,8 @@ import {
 export interface DemoContent {
   businessUnit: { name: string; managementCentre: string }
   region: { name: string; ownList: boolean; staff: DemoStaff[] }
+  /** The day from which homes have their account managers. */
+  startedDay: number
   priceList: {
     file: string
     name: string
@@ -72,6 +74,10 @@ export interface DemoResident {
   key: string
   name: string
   phone: string
+  /** Uses no app: nobody can send them a message, so staff calls. */
+  phoneOnly?: boolean
+  /** On the roster, but has not opened the app yet: logs in and is bound by the phone number. */
+  firstLogin?: boolean
   homes: { home: string; role: ResidentRole; sinceDay: number }[]
 }
 
@@ -138,6 +144,8 @@ export interface DemoStory {
   damage?: { by: 'technician' | 'resident' | 'manager'; words: string; talks: string; compensationFen: number }
   /** What was wrong, once per rejection; all but the last that keeps the story at `rework` or `escalated` are put right. */
   reject?: string[]
+  /** The other visit that puts the first rejection right; without it that happens on the same one. */
+  returnVisit?: DemoTimes
   acceptance?: {
     satisfaction: 'verySatisfied' | 'satisfied'
     stars: number

@@ -1,0 +1,65 @@
+export interface SetupProblem {
+  /** A place in the file: `homes[3].manager`, `第 5 行「手机号」`. */
+  where: string
+  message: string
+}
+
+/** Something in the file is wrong; nothing of it was written. */
+export class SetupRefused extends Error {
+  readonly problems: SetupProblem[]
+  constructor(problems: SetupProblem[]) {
+    super(problems.map(({ where, message }) => `${where}: ${message}`).join('\n'))
+    this.problems = problems
+  }
+}
+
+export type Kind =
+  | 'businessUnit'
+  | 'region'
+  | 'priceList'
+  | 'adoption'
+  | 'project'
+  | 'department'
+  | 'home'
+  | 'homeManager'
+  | 'person'
+  | 'staff'
+  | 'staffRole'
+  | 'qualification'
+  | 'residency'
+
+export type Counts = Partial<Record<Kind, { added: number; changed: number }>>
+
+/** What a set-up did, and what keeps it from being done: problems are collected, so that all of them are told at once. */
+export class Report {
+  readonly counts: Counts = {}
+  readonly notes: string[] = []
+  readonly problems: SetupProblem[] = []
+
+  added(kind: Kind, count = 1): void {
+    this.count(kind).added += count
+  }
+
+  changed(kind: Kind, count = 1): void {
+    this.count(kind).changed += count
+  }
+
+  problem(where: string, message: string): void {
+    this.problems.push({ where, message })
+  }
+
+  note(where: string, message: string): void {
+    this.notes.push(`${where}: ${message}`)
+  }
+
+  /** Stops here when something was wrong: what follows would only repeat it. */
+  settle(): void {
+    if (this.problems.length > 0) throw new SetupRefused(this.problems)
+  }
+
+  private count(kind: Kind): { added: number; changed: number } {
+    const count = this.counts[kind] ?? { added: 0, changed: 0 }
+    this.counts[kind] = count
+    return count
+  }
+}

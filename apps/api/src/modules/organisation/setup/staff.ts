@@ -1,0 +1,112 @@
+import { type StaffRole, staffRoleNames } from '@teyue/domain'
+import { and, eq, inArray } from 'drizzle-orm'
+import { newId } from '../../../platform/ids.ts'
+import { qualification, staff, staffRole } from '../../../schema/index.ts'
+import type { StaffEntry } from './description.ts'
+import type { Belonging } from './people.ts'
+import type { Located, Setup } from './setup.ts'
+
+const ofDepartment: readonly StaffRole[] = ['supervisor', 'technician']
+const ofRegion: readonly StaffRole[] = ['regionApprover', 'qualityCentre', 'financeCentre']
+
+/** Roles are only ever added here: taking one away is a decision that somebody gives a reason for, in the app. */
+export async function setUpStaff(
+  setup: Setup,
+  entries: readonly Located<StaffEntry>[],
+  people: ReadonlyMap<string, string>,
+  belonging: Belonging,
+  departments: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { tx, report } = setup
+  for (const one of entries) rolesFit(setup, one, belonging, departments)
+  report.settle()
+  const ids = [...new Set(entries.map(({ entry }) => people.get(entry.phone)!))]
+  if (ids.length === 0) return
+  const known = new Map((await tx.select().from(staff).where(inArray(staff.personId, ids))).map((row) => [row.personId, row]))
+  for (const { entry, at } of entries) {
+    const personId = people.get(entry.phone)!
+    const row = known.get(personId)
+    if (row && (row.projectId !== belonging.projectId || (belonging.projectId === null && row.regionId !== belonging.regionId))) {
+      report.problem(at('phone'), `${entry.name}是另一个项目或区域的员工 (works for another project or region)`)
+      continue
+    }
+    if (row?.leftAt) {
+      report.note(at(), `${entry.name}已离职，没有改动 (has left: not touched)`)
+      continue
+    }
+    const columns = { badge: entry.badge, trade: entry.trade }
+    if (!row) {
+      const added = { personId, projectId: belonging.projectId, regionId: belonging.projectId ? null : belonging.regionId, ...columns }
+      await tx.insert(staff).values(added)
+      known.set(personId, { ...added, businessUnitId: null, portrait: null, leftAt: null })
+      report.added('staff')
+    } else if (row.badge !== entry.badge || row.trade !== entry.trade) {
+      await tx.update(staff).set(columns).where(eq(staff.personId, personId))
+      report.changed('staff')
+    }
+    await addRoles(setup, personId, entry, departments)
+    await addQualifications(setup, personId, entry)
+  }
+}
+
+function rolesFit(
+  { report }: Setup,
+  { entry, at }: Located<StaffEntry>,
+  { projectId }: Belonging,
+  departments: ReadonlyMap<string, string>,
+): void {
+  for (const [index, { role, department }] of entry.roles.entries()) {
+    const where = at(`roles[${index}]`)
+    const name = staffRoleNames[role]
+    if (ofRegion.includes(role) === (projectId !== null))
+      report.problem(where, projectId ? `${name}是区域的岗位 (a role of the region)` : `${name}是项目的岗位 (a role of a project)`)
+    if (department !== undefined && !departments.has(department))
+      report.problem(where, `没有「${department}」这个部门 (no such department)`)
+    if (ofDepartment.includes(role) && department === undefined) report.problem(where, `${name}要写部门 (name the department)`)
+    if (!ofDepartment.includes(role) && department !== undefined) report.problem(where, `${name}不属于部门 (belongs to no department)`)
+  }
+}
+
+async function addRoles(
+  { tx, report }: Setup,
+  personId: string,
+  { roles }: StaffEntry,
+  departments: ReadonlyMap<string, string>,
+): Promise<void> {
+  const rows = roles.map(({ role, department }) => ({ personId, role, departmentId: department ? departments.get(department)! : null }))
+  const { rowCount } = await tx.insert(staffRole).values(rows).onConflictDoNothing()
+  if (rowCount) report.added('staffRole', rowCount)
+}
+
+/** A certificate is known by its kind, title and first day: a renewal is another one, and the old one still tells of its time (DISP-3). */
+async function addQualifications({ tx, report }: Setup, personId: string, { qualifications }: StaffEntry): Promise<void> {
+  if (qualifications.length === 0) return
+  const known = await tx.select().from(qualification).where(eq(qualification.personId, personId))
+  for (const one of qualifications) {
+    const same = known.find(({ kind, title, validFrom }) => kind === one.kind && title === one.title && validFrom === one.validFrom)
+    if (!same) {
+      await tx.insert(qualification).values({ ...one, id: newId(), personId })
+      report.added('qualification')
+    } else if (same.validUntil !== one.validUntil) {
+      await tx.update(qualification).set({ validUntil: one.validUntil }).where(eq(qualification.id, same.id))
+      report.changed('qualification')
+    }
+  }
+}
+
+/** Those of the project who may be a home's account manager, and whether it has a project manager. */
+export async function managersOf(
+  { tx }: Pick<Setup, 'tx'>,
+  projectId: string,
+): Promise<{ managers: Set<string>; projectManagers: string[] }> {
+  const rows = await tx
+    .select({ personId: staffRole.personId, role: staffRole.role, leftAt: staff.leftAt })
+    .from(staffRole)
+    .innerJoin(staff, eq(staff.personId, staffRole.personId))
+    .where(and(eq(staff.projectId, projectId), inArray(staffRole.role, ['accountManager', 'projectManager'])))
+  const working = rows.filter(({ leftAt }) => leftAt === null)
+  return {
+    managers: new Set(working.map(({ personId }) => personId)),
+    projectManagers: working.filter(({ role }) => role === 'projectManager').map(({ personId }) => personId),
+  }
+}
