@@ -2,18 +2,18 @@ import type { PriceItemView } from '@teyue/contract'
 
 export const materialText = (item: Pick<PriceItemView, 'material'>): string => (item.material === 'included' ? '含材料' : '材料自备')
 
+/** How much text one row can carry: the rest is on the item's own page. */
+const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text)
+
 /** 「含检查、换密封件 · 保修 30 天」: one line under the name. */
-export function metaText(item: PriceItemView): string {
+export function metaText(item: Pick<PriceItemView, 'included' | 'warrantyDays' | 'place'>): string {
   const parts = [
-    item.included ? `含${item.included.replace(/^含/, '')}` : '',
+    item.included ? `含${short(item.included.replace(/^含/, ''), 12)}` : '',
     item.warrantyDays > 0 ? `保修 ${item.warrantyDays} 天` : '',
     item.place === 'counter' ? '到服务中心办' : '',
   ]
   return parts.filter((part) => part !== '').join(' · ')
 }
-
-/** How much text one row can carry: the rest is on the item's own page. */
-export const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text)
 
 export type PriceKind = 'fixed' | 'open' | 'byQuote'
 

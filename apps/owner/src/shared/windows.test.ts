@@ -12,12 +12,12 @@ describe('windows to choose from', () => {
 
   it('offers the next one, tomorrow when today is over', () => {
     expect(nextWindow(at('13:10'))).toEqual({ day: '2026-11-24', from: '16:00', to: '18:00' })
-    expect(nextWindow(at('22:00'))).toEqual({ day: '2026-11-25', from: '08:30', to: '10:30' })
+    expect(nextWindow(at('22:00'))).toEqual({ day: '2026-11-25', from: '08:00', to: '10:00' })
   })
 
   it('does not send a window that passed while the form lay there', () => {
-    expect(stillAhead({ day: '2026-11-24', from: '08:30', to: '10:30' }, at('13:10'))).toBe(false)
+    expect(stillAhead({ day: '2026-11-24', from: '08:00', to: '10:00' }, at('13:10'))).toBe(false)
     expect(stillAhead(null, at('13:10'))).toBe(false)
-    expect(stillAhead({ day: '2026-11-25', from: '08:30', to: '10:30' }, at('13:10'))).toBe(true)
+    expect(stillAhead({ day: '2026-11-25', from: '08:00', to: '10:00' }, at('13:10'))).toBe(true)
   })
 })

@@ -2,8 +2,8 @@ import type { DateWindow, WindowChoice } from '@teyue/ui'
 import { dayAfter, dayKey, shanghaiInstant } from '@teyue/ui/format/time'
 
 const slots = [
-  ['08:30', '10:30'],
-  ['10:30', '12:00'],
+  ['08:00', '10:00'],
+  ['10:00', '12:00'],
   ['14:00', '16:00'],
   ['16:00', '18:00'],
   ['19:00', '21:00'],

@@ -3,12 +3,15 @@ import type { LiveMessage } from '@teyue/contract'
 import { useEffect, useRef } from 'react'
 import { inBrowser } from '../platform/environment.ts'
 import { addressOf } from './exchange.ts'
-import { session } from './session.ts'
+import { renewSession, session } from './session.ts'
 
 type Listener = (message: LiveMessage) => void
 
 const listeners = new Set<Listener>()
 const retryMs = [1000, 2000, 5000, 15_000, 30_000]
+/** Close codes of the API: the token has ended; another line of the same person took this one's place. */
+const tokenOver = 4401
+const tooMany = 4429
 let socket: Taro.SocketTask | null = null
 let opening = false
 let failures = 0
@@ -17,7 +20,7 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let lastId: string | undefined
 
 function address(): string {
-  const url = addressOf('/api/live', { after: lastId })
+  const url = addressOf('/api/live')
   if (/^https?:/.test(url)) return url.replace(/^http/, 'ws')
   return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${url}`
 }
@@ -32,6 +35,8 @@ function hear(data: unknown): void {
   if (typeof data !== 'string') return
   try {
     const message = JSON.parse(data) as LiveMessage
+    // The API took the token: the line is good.
+    failures = 0
     if (typeof message.id !== 'string' || typeof message.type !== 'string') return
     lastId = message.id
     for (const tell of [...listeners]) tell(message)
@@ -47,19 +52,20 @@ async function connect(): Promise<void> {
   try {
     const task = await Taro.connectSocket({ url: address() })
     socket = task
-    const gone = () => {
+    const gone = (code?: number) => {
       if (socket !== task) return
       socket = null
-      retry()
+      if (code === tooMany) return
+      if (code === tokenOver) void renewSession().then(retry, retry)
+      else retry()
     }
     task.onOpen(() => {
-      failures = 0
       // The token goes in the first message: an address stands in logs.
       task.send({ data: JSON.stringify({ type: 'hello', token: session.get()?.accessToken, after: lastId ?? null }) })
     })
     task.onMessage(({ data }: { data: unknown }) => hear(data))
-    task.onClose(gone)
-    task.onError(gone)
+    task.onClose(({ code }: { code?: number }) => gone(code))
+    task.onError(() => gone())
   } catch {
     retry()
   } finally {
@@ -74,11 +80,17 @@ function disconnect(): void {
   task?.close({})
 }
 
+let person = session.get()?.person.id
+
 session.subscribe(() => {
+  const next = session.get()?.person.id
+  // A renewed token changes nothing for a line that stands.
+  if (next === person) return
+  person = next
   disconnect()
   failures = 0
-  if (session.get()) retry()
-  else lastId = undefined
+  lastId = undefined
+  if (next) retry()
 })
 
 /** Hears every live message while the component is mounted. One socket serves all screens. */

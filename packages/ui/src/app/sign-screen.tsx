@@ -40,7 +40,7 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
   )
   const shown = load.data
   const signed = shown ? readSigned(shown.signing.document) : null
-  const printed = `${signerName} · ${request.home.label} · ${shown ? `${dateText(shown.shownAt)} ${clockText(shown.shownAt)}` : ''}`
+  const printed = `${signerName} · ${request.home.label} · ${shown ? `${dateText(shown.shownAt).replace(/ 周.$/, '')} ${clockText(shown.shownAt)}` : ''}`
   const sign = () => {
     const ink = pad.current?.capture()
     if (!shown || !ink) return

@@ -9,13 +9,19 @@ export type Viewer = 'owner' | 'staff'
 
 const kinds: Partial<Record<State, StateKind>> = { logged: 'logged', offered: 'confirm', quoted: 'confirm', done: 'accept' }
 
+/** 「待您确认」: what the owner is waited for. */
+function yoursText({ state, stateName, next }: Pick<RequestSummary, 'state' | 'stateName' | 'next'>): string {
+  if (state === 'offered' || state === 'quoted' || state === 'done') return stateName.replace(/^待/, '待您')
+  if (next?.what.startsWith('答复')) return '待您答复'
+  return next?.what.startsWith('签字') ? '待您签字' : '待您处理'
+}
+
 export type Tag = { kind: StateKind; text: string; yours: boolean }
 
 /** The state tag: solid when it waits for the reader, in the warning colour when a promise slipped. */
 export function tagOf(request: Pick<RequestSummary, 'state' | 'stateName' | 'next'>, viewer: Viewer): Tag {
   const { state, stateName, next } = request
-  if (next?.yours)
-    return { kind: kinds[state] ?? 'doing', text: viewer === 'owner' ? stateName.replace(/^待/, '待您') : stateName, yours: true }
+  if (next?.yours) return { kind: kinds[state] ?? 'doing', text: viewer === 'owner' ? yoursText(request) : stateName, yours: true }
   if (next?.overdue) return { kind: 'late', text: `超时 · ${stateName}`, yours: false }
   return { kind: isOpen(state) ? (kinds[state] ?? 'doing') : 'done', text: stateName, yours: false }
 }

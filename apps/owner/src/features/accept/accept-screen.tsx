@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { ActionBar, Card, ChoiceChips, EmptyState, FiveTaps, moneyText, Price, Stars, TextArea, useDraft } from '@teyue/ui'
+import { ActionBar, Card, ChoiceChips, EmptyState, FiveTaps, MultiChips, moneyText, Price, Stars, TextArea, useDraft } from '@teyue/ui'
 import { agreedQuote, canGive, Loaded, PhotoStrip, ProcedureFacts, QuoteLines, RequestHead } from '@teyue/ui/app'
 import { type Acceptance, acceptanceDraft, emptyAcceptance } from '../../shared/acceptance-draft.ts'
 import { fillBankAtTap } from '../../shared/bank.ts'
@@ -66,14 +66,11 @@ export function AcceptScreen() {
                   <ProcedureFacts request={shown} />
                 </View>
                 <View className="mt2">
-                  <ChoiceChips
+                  <MultiChips
                     label="试过了吗"
-                    choices={[
-                      { value: 'yes', label: '试过了，能用' },
-                      { value: 'no', label: '还没试' },
-                    ]}
-                    value={judged.triedOut ? 'yes' : 'no'}
-                    onChange={(value) => change({ triedOut: value === 'yes' })}
+                    choices={[{ value: 'tried', label: '试过了，能用' }]}
+                    value={judged.triedOut ? ['tried'] : []}
+                    onChange={(value) => change({ triedOut: value.length > 0 })}
                   />
                 </View>
               </RequestHead>

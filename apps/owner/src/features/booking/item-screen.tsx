@@ -6,7 +6,7 @@ import { useChosenHome } from '../../shared/chosen-home.ts'
 import { ItemPrice } from '../../shared/item-price.tsx'
 import { OwnerScreen } from '../../shared/owner-screen.tsx'
 import { goBack, openPage } from '../../shared/pages.ts'
-import { materialText } from '../../shared/price-words.ts'
+import { materialText, priceKind } from '../../shared/price-words.ts'
 import { useParam } from '../../shared/use-param.ts'
 import { findItem, usePriceList } from '../../shared/use-price-list.ts'
 import { addToBooking } from './booking-draft.ts'
@@ -53,7 +53,7 @@ export function ItemScreen() {
                   </View>
                   <ItemPrice item={item} />
                 </View>
-                <View className="sub mt2">{item.price}</View>
+                {priceKind(item) !== 'fixed' && <View className="sub mt2">{item.price}</View>}
               </Card>
               <Card label="包含什么">
                 <View className="strong">包含</View>

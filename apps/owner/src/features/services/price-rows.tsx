@@ -2,7 +2,7 @@ import type { PriceItemView } from '@teyue/contract'
 import { Card, ListRow } from '@teyue/ui'
 import { ItemPrice } from '../../shared/item-price.tsx'
 import { openPage } from '../../shared/pages.ts'
-import { metaText, short } from '../../shared/price-words.ts'
+import { metaText } from '../../shared/price-words.ts'
 
 /** Rows of the posted list; the whole row opens the item. */
 export function PriceRows({ items }: { items: readonly PriceItemView[] }) {
@@ -13,7 +13,7 @@ export function PriceRows({ items }: { items: readonly PriceItemView[] }) {
           key={item.code}
           strong
           title={item.name}
-          meta={short(metaText(item), 40)}
+          meta={metaText(item)}
           right={<ItemPrice item={item} />}
           onTap={() => openPage('item', { code: item.code })}
           label={`${item.name}，${item.price}`}
