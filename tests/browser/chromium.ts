@@ -33,7 +33,7 @@ export interface PhoneOptions {
   width?: number
   height?: number
   dark?: boolean
-  /** The system's type size: 1 is normal, 1.5 the largest that screens must bear. */
+  /** The reader's type size: 1 is normal, 1.5 the largest that screens must bear. */
   typeScale?: number
 }
 
@@ -52,7 +52,7 @@ export async function openPhone(browser: Browser, options: PhoneOptions = {}): P
     colorScheme: dark ? 'dark' : 'light',
   })
   const page = await context.newPage()
-  await setTypeScale(page, typeScale)
+  if (typeScale !== 1) await chooseTypeScale(page, typeScale)
   collectProblems(page)
   return page
 }
@@ -83,11 +83,9 @@ function collectProblems(page: Page): void {
   })
 }
 
-/** The reader's own type size, as set in the browser: `font-size: medium` is 16 px times the scale. */
-async function setTypeScale(page: Page, typeScale: number): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  const size = Math.round(16 * typeScale)
-  await session.send('Page.setFontSizes', { fontSizes: { standard: size, fixed: size } })
+/** The reader's own choice of type size, as the apps keep it on the phone. */
+async function chooseTypeScale(page: Page, typeScale: number): Promise<void> {
+  await page.addInitScript((scale) => localStorage.setItem('teyue.typeScale', JSON.stringify({ data: JSON.stringify(scale) })), typeScale)
 }
 
 function stringsOf(environment: NodeJS.ProcessEnv): Record<string, string> {
