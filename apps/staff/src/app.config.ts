@@ -20,14 +20,7 @@ export default defineAppConfig({
     { root: 'pages/visit', pages: ['steps/index', 'quote/index'] },
     {
       root: 'pages/project',
-      pages: [
-        'case-prices/index',
-        'decide-price/index',
-        'damages/index',
-        'settle/index',
-        'stand-ins/index',
-        'hand-over/index',
-      ],
+      pages: ['case-prices/index', 'decide-price/index', 'damages/index', 'settle/index', 'stand-ins/index', 'hand-over/index'],
     },
   ],
   window: {

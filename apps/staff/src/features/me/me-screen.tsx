@@ -1,5 +1,5 @@
 import { Button, Card, ListRow, PersonCard, Section } from '@teyue/ui'
-import { AppScreen, CommandQueueSheet, logout, useMe, useQueue } from '@teyue/ui/app'
+import { AppScreen, CommandQueueSheet, logout, portraitUrl, useMe, useQueue } from '@teyue/ui/app'
 import { useState } from 'react'
 import { openPage } from '../../shared/pages.ts'
 import { rolesText } from '../../shared/roles.ts'
@@ -19,7 +19,7 @@ export function MeScreen() {
         <>
           <PersonCard
             name={me.person.name}
-            photo={me.person.portrait || null}
+            photo={portraitUrl(me.person.portrait)}
             lines={[rolesText(me), [me.project?.name, me.region?.name].filter(Boolean).join(' · ')].filter(Boolean)}
           />
           {me.standsInFor.length > 0 && (

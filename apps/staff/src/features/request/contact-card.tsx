@@ -42,7 +42,9 @@ export function ContactCard({ request }: { request: RequestView }) {
           </Button>
         )}
       </View>
-      {request.callInstead && <View className="sub warn mt2">微信通知不到，请电话通知</View>}
+      {request.callInstead && !request.next?.yours && (
+        <View className="sub warn mt2">微信通知不到{request.next?.who.name}，请电话通知</View>
+      )}
       <View className="free mt2">{request.need}</View>
       <Fact name="要求" text={request.demands} free />
       <Fact name="时间" text={`${when} · ${urgencies[request.urgency]}`} />

@@ -11,11 +11,13 @@ import {
   Loaded,
   offerOf,
   PhotoStrip,
+  portraitUrl,
   quoteNow,
   RequestHead,
   TechnicianPerson,
   TimelineCard,
   useLoad,
+  useMe,
 } from '@teyue/ui/app'
 import { useEffect, useState } from 'react'
 import { CommandSheet } from '../../shared/command-form/command-sheet.tsx'
@@ -45,6 +47,7 @@ export function RequestScreen({ id, start, forms }: RequestScreenProps) {
     kept: `request.${id}`,
     refreshOn: (message) => message.requestId === id,
   })
+  const me = useMe()
   const [open, setOpen] = useState<Command | null>(null)
   const request = load.data
   const give = (command: Command) => {
@@ -70,9 +73,9 @@ export function RequestScreen({ id, start, forms }: RequestScreenProps) {
             <PersonCard
               over={shown.manager.standsInFor ? `代班客户经理，替${shown.manager.standsInFor}` : '客户经理'}
               name={shown.manager.name}
-              photo={shown.manager.portrait || null}
+              photo={portraitUrl(shown.manager.portrait)}
               lines={shown.department ? [`派给${shown.department.name}`] : []}
-              phone={shown.manager.phone}
+              phone={shown.manager.personId === me?.person.id ? null : shown.manager.phone}
             />
             {shown.photos.length > 0 && (
               <Card label="照片">

@@ -5,12 +5,11 @@ import { actOf, dueOf } from './words.ts'
 
 export type TodoListProps = {
   requests: readonly RequestSummary[]
-  callInstead: ReadonlySet<string>
   onAct: (request: RequestSummary) => void
 }
 
 /** What comes after the most urgent, each with its time first. */
-export function TodoList({ requests, callInstead, onAct }: TodoListProps) {
+export function TodoList({ requests, onAct }: TodoListProps) {
   if (requests.length === 0) return null
   return (
     <>
@@ -22,7 +21,7 @@ export function TodoList({ requests, callInstead, onAct }: TodoListProps) {
             dueAt={dueOf(request)}
             state={tagOf(request, 'staff')}
             title={request.title}
-            meta={`${request.home.label} ${request.contactName}${callInstead.has(request.id) ? ' · 请电话通知' : ''}`}
+            meta={`${request.home.label} ${request.contactName}`}
             action={actOf(request).words}
             onTap={() => onAct(request)}
           />

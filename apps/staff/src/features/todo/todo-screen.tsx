@@ -4,6 +4,8 @@ import { dateText, EmptyState, useNow } from '@teyue/ui'
 import { AppScreen, api, Loaded, useLoad, useMe } from '@teyue/ui/app'
 import { openPage } from '../../shared/pages.ts'
 import { hasRole, rolesText, standInText } from '../../shared/roles.ts'
+import { CallInsteadList } from './call-instead.tsx'
+import { useKeptVisits } from './keep-visits.ts'
 import { ring } from './ring.ts'
 import { TodayRoute } from './today-route.tsx'
 import { useTodoBadge } from './todo-badge.ts'
@@ -31,30 +33,29 @@ function act(request: RequestSummary): void {
   openPage(page, { id: request.id, ...(command ? { do: command } : {}) })
 }
 
-function nothing(me: Me | null) {
-  if (hasRole(me ?? undefined, 'accountManager'))
-    return (
-      <EmptyState
-        title="现在没有要办的"
-        text="业主来电或到服务点，您可以替他登记。"
-        action={{ words: '登记', onTap: () => openPage('log') }}
-      />
-    )
-  return <EmptyState title="现在没有要办的" text="新的会自己出现在这里。" />
+function Nothing({ me }: { me: Me | undefined }) {
+  if (!hasRole(me, 'accountManager')) return <EmptyState title="现在没有要办的" text="新的会自己出现在这里。" />
+  const log = { words: '登记', onTap: () => openPage('log') }
+  return <EmptyState title="现在没有要办的" text="业主来电或到服务点，您可以替他登记。" action={log} />
 }
 
 /** What needs me now, ordered by its clock. New items appear by themselves. */
 export function TodoScreen() {
-  const me = useMe()
+  const me = useMe() ?? undefined
   const load = useLoad(() => api.call('listRequests', { query: { filter: 'mine', limit: 50 } }), [me?.person.id], {
     kept: 'todo',
     refreshOn: (message) => message.requestId !== null,
   })
-  const inbox = useLoad(() => api.call('listInbox', { query: { limit: 50 } }), [me?.person.id], { refreshOn: () => true })
+  const technician = hasRole(me, 'technician')
+  const visits = useLoad(() => api.call('listRequests', { query: { filter: 'open', limit: 50 } }), [me?.person.id], {
+    kept: 'visits.open',
+    when: technician,
+    refreshOn: (message) => message.requestId !== null,
+  })
   const requests = [...(load.data?.items ?? [])].sort(byClock)
   const [urgent, ...rest] = requests
-  const callInstead = new Set((inbox.data?.items ?? []).flatMap((item) => (item.callInstead && item.requestId ? [item.requestId] : [])))
   useTodoBadge(load.data ? requests.length : undefined)
+  useKeptVisits(visits.data?.items)
   useNewcomers(
     load.data?.items.map((request) => request.id),
     ring,
@@ -63,18 +64,11 @@ export function TodoScreen() {
     <AppScreen>
       {me && <WhoAndWhen me={me} />}
       <Loaded of={load} cards={3}>
-        {() =>
-          urgent ? (
-            <>
-              <UrgentCard request={urgent} callInstead={callInstead.has(urgent.id)} onAct={() => act(urgent)} />
-              {hasRole(me ?? undefined, 'technician') && <TodayRoute requests={requests} />}
-              <TodoList requests={rest} callInstead={callInstead} onAct={act} />
-            </>
-          ) : (
-            nothing(me)
-          )
-        }
+        {() => (urgent ? <UrgentCard request={urgent} onAct={() => act(urgent)} /> : <Nothing me={me} />)}
       </Loaded>
+      {technician && <TodayRoute requests={visits.data?.items ?? []} />}
+      <TodoList requests={rest} onAct={act} />
+      {hasRole(me, 'accountManager') && <CallInsteadList />}
     </AppScreen>
   )
 }

@@ -4,20 +4,23 @@ import { Button, Card, PromiseClock, StateTag } from '@teyue/ui'
 import { nextText, numberText, tagOf } from '@teyue/ui/app'
 import { actOf, headlineOf, whereAndWhen } from './words.ts'
 
+/** On the most urgent, being late is what its tag says. */
+const urgentTag = (request: RequestSummary) =>
+  request.next?.overdue ? { kind: 'late' as const, text: `${request.stateName}超时` } : tagOf(request, 'staff')
+
 /** What needs me most: its clock, and the one button. */
-export function UrgentCard({ request, callInstead, onAct }: { request: RequestSummary; callInstead: boolean; onAct: () => void }) {
+export function UrgentCard({ request, onAct }: { request: RequestSummary; onAct: () => void }) {
   const { next } = request
   return (
     <Card label={request.title}>
       <View className="between">
-        <StateTag {...tagOf(request, 'staff')} />
+        <StateTag {...urgentTag(request)} />
         <Text className="note">{numberText(request)}</Text>
       </View>
       <View className="head mt2 arrive" role="heading" key={request.id}>
         {headlineOf(request)}
       </View>
       <View className="sub mb2">{whereAndWhen(request)}</View>
-      {callInstead && <View className="sub warn mb2">微信通知不到，请电话通知</View>}
       {next?.by && (
         <PromiseClock
           next={nextText(next, 'staff')}

@@ -27,6 +27,10 @@ function managersAct({ state, next }: Pick<RequestSummary, 'state' | 'next'>): A
       return { words: '回访', page: 'followUp' }
     case 'dispatched':
       return onRequest('约时间')
+    // The follow-up clock runs from the finish, but only an accepted work can be followed up.
+    case 'done':
+    case 'escalated':
+      return onRequest('联系业主', 'recordContact')
     default:
       return onRequest('去办')
   }
@@ -53,8 +57,11 @@ export function actOf(request: Pick<RequestSummary, 'state' | 'next'>): Act {
 }
 
 /** 「卧室插座没电，等您派工」 */
-export const headlineOf = (request: Pick<RequestSummary, 'title' | 'next'>): string =>
-  request.next ? `${request.title}，等您${request.next.what.replace(/到您家/g, '到业主家')}` : request.title
+export function headlineOf({ title, state, next }: Pick<RequestSummary, 'title' | 'state' | 'next'>): string {
+  if (!next) return title
+  if (next.what === '回访' && state !== 'accepted') return `${title}，业主还没验收`
+  return `${title}，等您${next.what.replace(/到您家/g, '到业主家')}`
+}
 
 /** 「5 栋 1 单元 0603 何女士 · 约今天 16:00–18:00」 */
 export function whereAndWhen(request: Pick<RequestSummary, 'home' | 'contactName' | 'appointment' | 'wantedWindow'>): string {

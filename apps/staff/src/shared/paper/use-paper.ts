@@ -1,14 +1,5 @@
 import type { RequestView, SignatureInput } from '@teyue/contract'
-import {
-  api,
-  type Load,
-  readSigned,
-  type SignedContent,
-  type SigningPurpose,
-  type UsePhotos,
-  useLoad,
-  usePhotos,
-} from '@teyue/ui/app'
+import { api, type Load, readSigned, type SignedContent, type SigningPurpose, type UsePhotos, useLoad, usePhotos } from '@teyue/ui/app'
 import { useState } from 'react'
 
 export interface Paper {

@@ -1,8 +1,8 @@
 import type { CommandBody, RequestView } from '@teyue/contract'
 import { agreementInForce } from '@teyue/domain'
-import { clockText, type DateWindow, dayKey, shanghaiInstant } from '@teyue/ui'
+import { type DateWindow, dayKey, shanghaiInstant } from '@teyue/ui'
 import { type DraftLine, lineInputs } from '../../../shared/lines/draft.ts'
-import { windowsOf } from '../../../shared/window-field.tsx'
+import { slotOf } from '../../../shared/window-field.tsx'
 
 /** What has to be explained before the owner is asked for a yes (CONSENT-2). */
 export const explanations = [
@@ -20,13 +20,10 @@ export interface OfferDraft {
   explained: Explained[]
 }
 
-/** The wanted window, when it is one of those that visits are agreed in. */
+/** The owner's own window, while it lies ahead. */
 export function wantedSlot(request: Pick<RequestView, 'wantedWindow' | 'appointment'>, now: number): DateWindow | null {
-  const { start, end } = request.appointment ?? request.wantedWindow
-  const day = dayKey(start)
-  const slot = windowsOf(day, now).find((one) => Number(one.from.slice(0, 2)) === Number(clockText(start).split(':')[0]) && !one.full)
-  const wanted = { day, from: clockText(start).padStart(5, '0'), to: clockText(end).padStart(5, '0') }
-  return slot && slot.from === wanted.from && slot.to === wanted.to && dayKey(end) === day ? wanted : null
+  const window = request.appointment ?? request.wantedWindow
+  return Date.parse(window.end) > now ? slotOf(window) : null
 }
 
 export function missingInOffer(draft: OfferDraft): string | null {

@@ -11,7 +11,7 @@ import { linesNotReady, usePreview } from '../../../shared/lines/use-preview.ts'
 import { goBack } from '../../../shared/pages.ts'
 import { RequestBrief } from '../../../shared/request-brief.tsx'
 import { useRequest } from '../../../shared/use-request.ts'
-import { WindowField } from '../../../shared/window-field.tsx'
+import { slotOf, WindowField } from '../../../shared/window-field.tsx'
 import { offerForms } from '../offer-forms.ts'
 import { explanations, missingInOffer, type OfferDraft, offerBody, wantedSlot } from './offer-draft.ts'
 
@@ -59,7 +59,7 @@ function OfferForm({
       <LineEditor list={list} lines={draft.lines} onChange={(lines) => change({ lines })} problems={priced.preview?.problems ?? []} />
       {most > total && <View className="note mb2">看过现场再定的，最多 {moneyText(most)}，现场报价还要业主签字。</View>}
       <Section title="什么时候" note={`业主想${windowText(request.wantedWindow.start, request.wantedWindow.end)}`} tight />
-      <WindowField value={draft.window} onChange={(window) => change({ window })} />
+      <WindowField value={draft.window} onChange={(window) => change({ window })} wanted={slotOf(request.wantedWindow)} />
       <Section title="谁付费" />
       <PayerChoice payers={payers} payerId={draft.payerId} onChange={(payerId) => change({ payerId })} />
       <Section title="说明过的，点一下" note={unsaid === 0 ? `${explanations.length} 项都说了` : `还有 ${unsaid} 项`} />

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { Candidate, RequestView } from '@teyue/contract'
 import { ActionBar, Avatar, BasisLink, Card, EmptyState, Section, Tap, TextArea, toast, windowText } from '@teyue/ui'
-import { AppScreen, api, canGive, Loaded, offerOf, useCommand, useLoad } from '@teyue/ui/app'
+import { AppScreen, api, canGive, Loaded, offerOf, portraitUrl, useCommand, useLoad } from '@teyue/ui/app'
 import { useState } from 'react'
 import { goBack } from '../../../shared/pages.ts'
 import { RequestBrief } from '../../../shared/request-brief.tsx'
@@ -30,14 +30,14 @@ function CandidateRow({ candidate, chosen, onTap }: { candidate: Candidate; chos
   if (!candidate.possible)
     return (
       <View className="row" aria-disabled="true">
-        <Avatar name={candidate.name} photo={candidate.portrait || null} cap size="s" />
+        <Avatar name={candidate.name} photo={portraitUrl(candidate.portrait)} cap size="s" />
         {words}
         {candidate.clause && <BasisLink clause={candidate.clause} reason={candidate.reason ?? undefined} />}
       </View>
     )
   return (
     <Tap className="row" role="radio" chosen={chosen} onTap={onTap} label={`${candidate.name}，${load}`}>
-      <Avatar name={candidate.name} photo={candidate.portrait || null} cap size="s" />
+      <Avatar name={candidate.name} photo={portraitUrl(candidate.portrait)} cap size="s" />
       {words}
       {chosen && <Text className="link strong nb">选中</Text>}
     </Tap>

@@ -15,7 +15,7 @@ import {
   shanghaiInstant,
   useNow,
 } from '@teyue/ui'
-import { AppScreen, api, Loaded, useLoad } from '@teyue/ui/app'
+import { AppScreen, api, Loaded, portraitUrl, useLoad } from '@teyue/ui/app'
 import { useState } from 'react'
 import { openPage } from '../../../shared/pages.ts'
 import { dayBoard } from './day-board.ts'
@@ -54,7 +54,7 @@ function DayView({ board }: { board: Board }) {
       {technicians.map((one) => (
         <Card flush key={one.personId} label={one.name}>
           <View className="row">
-            <Avatar name={one.name} photo={one.portrait || null} cap size="s" />
+            <Avatar name={one.name} photo={portraitUrl(one.portrait)} cap size="s" />
             <View className="grow">
               <View className="strong">
                 {one.name} <Text className="sub plain">{one.trade}</Text>
