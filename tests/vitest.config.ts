@@ -21,7 +21,7 @@ export default defineConfig({
       project('unit', ['packages/{domain,contract,wechat}/src/**/*.test.ts', 'apps/{owner,staff}/src/**/*.test.ts']),
       project('ui', ['packages/ui/src/**/*.test.{ts,tsx}'], { environment: 'happy-dom' }),
       // Against a real PostgreSQL.
-      project('api', ['apps/api/src/**/*.test.ts', 'packages/testing/src/**/*.test.ts', 'tests/journeys/**/*.test.ts'], {
+      project('api', ['apps/api/src/**/*.test.ts', 'packages/testing/src/**/*.test.ts', 'tests/{journeys,walks}/**/*.test.ts'], {
         exclude: [...exclude, LAUNCHER],
         globalSetup: [testDatabase],
         testTimeout: 30_000,

@@ -146,7 +146,7 @@ export const bodies: Bodies = {
   rectify: () => ({ words: '当面道歉，说明了原因' }),
   reworkAfterFollowUp: () => ({ words: '再去换一次密封圈' }),
   cancel: () => ({ reason: '不需要了' }),
-  serveAtCounter: (_system, _caller, view) => ({ paid: { how: 'wechat', amountFen: view.totalFen ?? 0 } }),
+  serveAtCounter: (_system, _caller, view) => ({ paid: { how: 'wechat', amountFen: view.state === 'rework' ? 0 : (view.totalFen ?? 0) } }),
   claimWarranty: () => ({ words: '又漏了' }),
   changeParty: async (_system, caller, view) => ({
     kind: 'moved',

@@ -52,6 +52,9 @@ export interface System {
   app: FastifyInstance
   url: string
   sandbox: Sandbox
+  /** As the settings of the project's commands have them. */
+  dataDir: string
+  evidencePem: string
   /** As the owner of the tables: what the API may not do. */
   sql: pg.Client
   as(person: PersonKey): Promise<Caller>
@@ -72,7 +75,7 @@ export interface SystemOptions {
 export async function startSystem({ background = false, rateLimit = 1_000_000 }: SystemOptions = {}): Promise<System> {
   const database = await createTestDatabase()
   const world = await makeWorld(database.migrationUrl)
-  const photoFolder = await mkdtemp(path.join(tmpdir(), 'teyue-photos-'))
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'teyue-data-'))
   const people = Object.values(world.people).map(({ id, app, name, phone }) => ({
     id,
     app,
@@ -106,7 +109,7 @@ export async function startSystem({ background = false, rateLimit = 1_000_000 }:
       mode: 'demo',
       jwtSecret: 'a secret of the tests that is long enough',
       evidence: evidenceKeyOf(evidencePem),
-      photos: localPhotoStore(photoFolder),
+      photos: localPhotoStore(path.join(dataDir, 'photos')),
       jobs: await openJobQueue(database.apiUrl, { warn: () => undefined }),
       wechat: { owner: client(0), staff: client(1) },
       templates,
@@ -160,6 +163,8 @@ export async function startSystem({ background = false, rateLimit = 1_000_000 }:
     app: api.app,
     url: api.url,
     sandbox,
+    dataDir,
+    evidencePem,
     sql,
     as(person) {
       const known = callers.get(person) ?? login(person)
@@ -179,7 +184,7 @@ export async function startSystem({ background = false, rateLimit = 1_000_000 }:
       await sql.end()
       await sandbox.stop()
       await database.drop()
-      await rm(photoFolder, { recursive: true, force: true })
+      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

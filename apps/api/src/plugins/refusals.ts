@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '@teyue/domain'
 import { WechatError } from '@teyue/wechat'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { sqlState } from '../platform/database.ts'
+import { constraintOf, sqlState } from '../platform/database.ts'
 import { problemOf, RefusalError } from '../platform/problem.ts'
 
 const byFastifyCode: Record<string, [number, Refusal]> = {
@@ -57,6 +57,9 @@ function answerOf(
       )
   if (away) return { status: 503, refusal: refuse('database-away', null, '系统正在恢复，请稍后再试；您填的内容没有丢。') }
   if (state === '40001' || state === '40P01') return { status: 503, refusal: refuse('try-again', null, '有人同时在办这一单，请再试一次。') }
+  if (constraintOf(error) === 'disp_2_technician_is_in_one_place') {
+    return { status: 409, refusal: refuse('technician-busy', 'DISP-2', '这位师傅这个时间刚刚有了别的安排，请换人或另约时间。') }
+  }
   if (state === 'TY001') return { status: 409, refusal: refuse('database-refused', clauseIn(error), '系统规则不允许这样做。') }
   const status = (error as FastifyError).statusCode
   if (status === 429) return { status, refusal: refuse('too-many-requests', null, '操作太频繁，请稍后再试。') }

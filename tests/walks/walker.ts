@@ -1,0 +1,209 @@
+import type { RequestView } from '@teyue/contract'
+import { type Command, commandPath, commands, ruleOf, type State, states } from '@teyue/domain'
+import type { PersonKey } from '@teyue/testing'
+import { expect } from 'vitest'
+import { bodies, completeProcedures, nowOf, windowIn } from '../support/bodies.ts'
+import { type Case, caseOf, logBodyFor } from '../support/scenario.ts'
+import type { System } from '../support/system.ts'
+import { strangers, walkers } from './people.ts'
+
+export interface Tally {
+  succeeded: Record<Command | 'log', number>
+  refused: Record<string, number>
+  reached: Record<State, number>
+  steps: number
+  /** Appointments made so far: each takes two hours of its own. */
+  slots: number
+}
+
+export function newTally(): Tally {
+  const zero = <K extends string>(keys: readonly K[]) => Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>
+  return { succeeded: zero(['log', ...commands] as const), refused: {}, reached: zero(states), steps: 0, slots: 0 }
+}
+
+export const enough = (tally: Tally, least: number) =>
+  Object.values(tally.succeeded).every((count) => count >= least) && Object.values(tally.reached).every((count) => count > 0)
+
+/** One random choice: each number is taken modulo what there is to choose from. */
+export interface Choice {
+  who: number
+  what: number
+  how: number
+  wild: boolean
+}
+
+const baskets = [['W-01'], ['W-01', 'E-01'], ['W-02'], ['H-01'], ['T-01'], ['F-01'], ['P-01'], []]
+
+/** Walks requests by random people and random commands, and holds what the API says against the domain's table at each step. */
+export class Walker {
+  private one: Case | null = null
+  private readonly system: System
+  private readonly tally: Tally
+
+  constructor(system: System, tally: Tally) {
+    this.system = system
+    this.tally = tally
+  }
+
+  async step(choice: Choice): Promise<void> {
+    this.tally.steps += 1
+    if (
+      !this.one ||
+      (this.one.view.state !== 'closed' && ruleIsOver(this.one.view.state)) ||
+      (this.one.view.state === 'closed' && choice.how % 3 === 0)
+    )
+      return this.log(choice)
+    if (choice.wild) return this.wild(choice)
+    return this.likely(choice)
+  }
+
+  private async log({ what }: Choice): Promise<void> {
+    const items = baskets[what % baskets.length]!.map((itemCode) => ({ itemCode, quantityMilli: 1000 }))
+    const caller = await this.system.as('owner')
+    const answer = await caller.post('/api/requests', await logBodyFor(this.system, { items }))
+    expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+    this.one = caseOf(this.system, answer.body)
+    this.tally.succeeded.log += 1
+    this.tally.reached.logged += 1
+  }
+
+  /** A slot of its own for each appointment: technicians are in one place at a time, and walks are not about that. */
+  private async window() {
+    this.tally.slots += 2
+    return windowIn(await nowOf(this.system), this.tally.slots, 2)
+  }
+
+  /** The command of this state that succeeded least so far, by somebody whose act it is; the next one where it is not possible now. */
+  private async likely(choice: Choice): Promise<void> {
+    const { state } = this.one!.view
+    const rank = (command: Command) => this.tally.succeeded[command] + (ruleOf(command).to.length === 0 ? 8 : 0)
+    const fitting = commands.filter((command) => ruleOf(command).from.includes(state)).sort((a, b) => rank(a) - rank(b))
+    const shift = choice.how % 4 === 0 ? choice.what % fitting.length : choice.what % 2
+    for (const command of [...fitting.slice(shift), ...fitting.slice(0, shift)].slice(0, 6)) {
+      const person = this.personFor(command, choice)
+      const seen = await (await this.system.as(person)).get(`/api/requests/${this.one!.id}`)
+      if (seen.status !== 200) continue
+      const view: RequestView = seen.body
+      this.holdAgainstTable(person, view)
+      const offered = view.commands.find((offer) => offer.command === command)
+      if (offered?.possible || this.preparable(command, view)) return this.give(person, command, choice, true)
+    }
+    return this.wild(choice)
+  }
+
+  /** Mostly whose act it is; now and then who may enter it for them. */
+  private personFor(command: Command, { who, how }: Choice): PersonKey {
+    const { by, enteredBy } = ruleOf(command)
+    const held = how % 5 === 0 && enteredBy.length > 0 ? enteredBy : by
+    const people = (Object.keys(walkers) as PersonKey[]).filter((person) => held.includes(walkers[person]!))
+    return people[who % people.length]!
+  }
+
+  /** Anybody gives anything: mostly refused, and refused as the table says. */
+  private async wild(choice: Choice): Promise<void> {
+    const people = [...(Object.keys(walkers) as PersonKey[]), ...strangers]
+    await this.give(people[choice.who % people.length]!, commands[choice.what % commands.length]!, choice, false)
+  }
+
+  private preparable(command: Command, view: RequestView): boolean {
+    const rule = ruleOf(command)
+    return (
+      rule.from.includes(view.state) &&
+      ['arrive', 'noEntry', 'finish', 'lapse', 'escalateUnsigned', 'closeUnreached'].includes(command) &&
+      view.commands.some((one) => one.command === command)
+    )
+  }
+
+  /** What must lie ready before: photos, steps, attempts. */
+  private async prepare(person: PersonKey, command: Command): Promise<void> {
+    const one = this.one!
+    if (command === 'arrive') await one.photo(person, 'before')
+    if (command === 'noEntry') await one.photo(person, 'noEntry')
+    if (command === 'finish') {
+      const caller = await this.system.as(person)
+      await completeProcedures(caller, (await caller.get(`/api/requests/${one.id}`)).body)
+      await one.photo(person, 'after')
+    }
+    if (['lapse', 'escalateUnsigned', 'closeUnreached'].includes(command)) {
+      for (const channel of ['phone', 'visit', 'phone']) {
+        await one.give('manager', 'recordContact', { kind: 'attempt', channel, words: '没有接' })
+        this.tally.succeeded.recordContact += 1
+      }
+    }
+  }
+
+  private async variation(command: Command, { how }: Choice): Promise<Record<string, unknown>> {
+    const odd = how % 2 === 1
+    if (command === 'offer' || command === 'proposeTime' || command === 'changeTime') return { window: await this.window() }
+    if (command === 'agree' && odd) return { spoken: { channel: 'phone', note: '电话里同意' } }
+    if (command === 'hold' && odd) return { why: 'unlisted', words: '还要换一段管子，价目表没有' }
+    if (command === 'resolve' && odd) return { outcome: 'rework' }
+    if (command === 'followUp' && odd) return { satisfied: false }
+    if (command === 'decidePrice' && how % 5 === 0) return { granted: false, reason: '请按现有项目报价', lines: [], expiresAt: undefined }
+    return {}
+  }
+
+  private async give(person: PersonKey, command: Command, choice: Choice, prepared: boolean): Promise<void> {
+    const one = this.one!
+    const { clause } = ruleOf(command)
+    if (prepared) await this.prepare(person, command)
+    const caller = await this.system.as(person)
+    const before = await caller.get(`/api/requests/${one.id}`)
+    const stranger = before.status === 404
+    const view: RequestView = stranger ? one.view : before.body
+    const body = {
+      ...(await bodies[command](this.system, caller, view)),
+      expectedVersion: view.version,
+      ...(await this.variation(command, choice)),
+    }
+    const answer = await caller.post(`/api/requests/${one.id}/${commandPath(command)}`, body)
+    const said = `${person} ${command} in ${view.state}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 900)}`
+    const offered = view.commands.find((offer) => offer.command === command)
+    if (answer.status === 200) {
+      expect(!stranger && offered?.possible, said).toBe(true)
+      one.view = answer.body
+      return this.succeeded(command, view, answer.body)
+    }
+    this.tally.refused[answer.body.code] = (this.tally.refused[answer.body.code] ?? 0) + 1
+    if (stranger) {
+      expect([403, 404], said).toContain(answer.status)
+      expect(answer.body.clause, said).toBe(answer.status === 404 ? clause : null)
+    } else if (!offered) {
+      expect([answer.status, answer.body.clause], said).toEqual([403, clause])
+    } else {
+      expect([offered.possible, answer.status, answer.body.clause, answer.body.detail], said).toEqual([
+        false,
+        409,
+        offered.clause,
+        offered.reason,
+      ])
+    }
+  }
+
+  private succeeded(command: Command, before: RequestView, after: RequestView): void {
+    const { to } = ruleOf(command)
+    const said = `${command} from ${before.state} to ${after.state}`
+    expect(to.length === 0 ? [before.state] : to, said).toContain(after.state)
+    if (after.state !== before.state) expect(after.version, said).toBe(before.version + 1)
+    else expect([before.version, before.version + 1], said).toContain(after.version)
+    expect(after.number === null, said).toBe(before.number === null && command !== 'agree')
+    if (before.number) expect(after.number, said).toBe(before.number)
+    expect(after.next === null, said).toBe(ruleIsOver(after.state))
+    this.tally.succeeded[command] += 1
+    this.tally.reached[after.state] += 1
+  }
+
+  /** The buttons a person sees are those of the table for what they are, and no impossible one is offered in a wrong state. */
+  private holdAgainstTable(person: PersonKey, view: RequestView): void {
+    const capacity = walkers[person]!
+    for (const { command, possible, reason } of view.commands as { command: Command; possible: boolean; reason: string | null }[]) {
+      const { by, enteredBy, from } = ruleOf(command)
+      expect([...by, ...enteredBy], `${person} is offered ${command}`).toContain(capacity)
+      if (!from.includes(view.state)) expect(possible, `${command} in ${view.state}`).toBe(false)
+      expect(possible === (reason === null), `${command} is possible or says why not`).toBe(true)
+    }
+  }
+}
+
+const ends: readonly State[] = ['closed', 'declined', 'cancelled', 'redirected', 'settled']
+const ruleIsOver = (state: State) => ends.includes(state)
