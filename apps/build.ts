@@ -76,6 +76,7 @@ export function missingOutputs(dist: string, target: Target): string[] {
     'app.js',
     'app.wxss',
     'project.config.json',
+    'sitemap.json',
     ...pages.flatMap((page) => ['.js', '.json', '.wxml'].map((end) => page + end)),
     ...icons,
   ])

@@ -11,6 +11,10 @@ export function taroConfig(appDir: string, name: 'owner' | 'staff') {
   const webpackChain = (chain: Chain) => {
     chain.resolve.modules.prepend(path.resolve(appDir, 'node_modules')).add('node_modules')
   }
+  const weappFiles = [
+    { from: 'src/icons/', to: `dist/${target}/icons/`, ignore: ['**/*.svg'] },
+    { from: 'src/sitemap.json', to: `dist/${target}/sitemap.json` },
+  ]
   return {
     projectName: `teyue-${name}`,
     designWidth: 750,
@@ -30,8 +34,8 @@ export function taroConfig(appDir: string, name: 'owner' | 'staff') {
       TEYUE_API: JSON.stringify(target === 'h5' ? '' : (process.env.TARO_APP_API ?? 'http://127.0.0.1:3000')),
       TEYUE_APP: JSON.stringify(name),
     },
-    // Taro copies only icons named in app.config; those of a theme are named in theme.json.
-    copy: { patterns: target === 'weapp' ? [{ from: 'src/icons/', to: `dist/${target}/icons/`, ignore: ['**/*.svg'] }] : [], options: {} },
+    // Taro copies only what app.config names as icons: not those that theme.json names, nor the sitemap.
+    copy: { patterns: target === 'weapp' ? weappFiles : [], options: {} },
     mini: {
       compile,
       webpackChain,

@@ -45,6 +45,7 @@ export default defineAppConfig({
   },
   darkmode: true,
   themeLocation: 'theme.json',
+  sitemapLocation: 'sitemap.json',
   lazyCodeLoading: 'requiredComponents',
   networkTimeout: { request: 15000, uploadFile: 60000, connectSocket: 10000 },
 })

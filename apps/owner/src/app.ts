@@ -1,12 +1,12 @@
 import { useDidShow } from '@tarojs/taro'
-import { inBrowser } from '@teyue/ui'
 import { appShown, startApp } from '@teyue/ui/app'
 import { sizeBrowserRoot } from '@teyue/ui/h5-root'
 import type { PropsWithChildren } from 'react'
 import '@teyue/ui/styles.scss'
 import './shared/owner.scss'
 
-if (inBrowser) {
+// Said in full, so that the WeChat build leaves the browser's styles out.
+if (process.env.TARO_ENV === 'h5') {
   require('@teyue/ui/styles-h5.scss')
   sizeBrowserRoot()
 }
