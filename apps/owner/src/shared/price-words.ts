@@ -2,13 +2,25 @@ import type { PriceItemView } from '@teyue/contract'
 
 export const materialText = (item: Pick<PriceItemView, 'material'>): string => (item.material === 'included' ? '含材料' : '材料自备')
 
-/** How much text one row can carry: the rest is on the item's own page. */
-const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text)
+const most = 8
+
+/** The first things of what is included, as many as a row can carry; the rest is on the item's own page. */
+export function includedInShort(included: string): string {
+  const things = included
+    .replace(/^含/, '')
+    .split(/[、，；。]/)
+    .filter(Boolean)
+  let text = things[0] ?? ''
+  let taken = 1
+  while (taken < things.length && text.length + 1 + (things[taken]?.length ?? 0) <= most) text += `、${things[taken++]}`
+  if (text.length > most + 4) return `${text.slice(0, most + 2)}…`
+  return taken < things.length && text !== '' ? `${text}等` : text
+}
 
 /** 「含检查、换密封件 · 保修 30 天」: one line under the name. */
 export function metaText(item: Pick<PriceItemView, 'included' | 'warrantyDays' | 'place'>): string {
   const parts = [
-    item.included ? `含${short(item.included.replace(/^含/, ''), 12)}` : '',
+    item.included ? `含${includedInShort(item.included)}` : '',
     item.warrantyDays > 0 ? `保修 ${item.warrantyDays} 天` : '',
     item.place === 'counter' ? '到服务中心办' : '',
   ]

@@ -49,7 +49,7 @@ export function Lines({ request, quote }: { request: RequestView; quote?: QuoteV
   return (
     <Card flush label="想做的">
       {request.items.map((item) => (
-        <ListRow key={item.itemCode} title={item.name} meta={quantityText(item.quantityMilli, item.unit)} right={item.price} />
+        <ListRow key={item.itemCode} title={item.name} meta={item.price} right={quantityText(item.quantityMilli, item.unit)} />
       ))}
     </Card>
   )

@@ -7,6 +7,7 @@ import { Card } from '../components/card.tsx'
 import { Price } from '../components/price.tsx'
 import { SignaturePad, type SignaturePadHandle } from '../components/signature-pad.tsx'
 import { clockText, dateText } from '../format/time.ts'
+import { useTypeScale } from '../platform/type-scale.ts'
 import { AgreementSheet } from './agreement-sheet.tsx'
 import { api } from './api.ts'
 import { AppScreen } from './app-screen.tsx'
@@ -34,6 +35,8 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
   const pad = useRef<SignaturePadHandle>(null)
   const [written, setWritten] = useState(false)
   const [reading, setReading] = useState(false)
+  // At large type the pad opens over the whole screen: what is signed is read first.
+  const [read, setRead] = useState(useTypeScale() < 1.3)
   const load = useLoad(
     async () => ({ signing: await api.call('readSigning', { params: { id: request.id, purpose } }), shownAt: new Date().toISOString() }),
     [request.id, request.version, purpose],
@@ -52,20 +55,24 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
       fill
       bar={
         <ActionBar
-          main={{
-            words:
-              signed?.totalFen === undefined ? (
-                act
-              ) : (
-                <>
-                  {act} <Price fen={signed.totalFen} />
-                </>
-              ),
-            label: act,
-            onTap: sign,
-            busy,
-            disabledReason: written ? null : '请先在上面写名字，写好才能确认',
-          }}
+          main={
+            !read
+              ? { words: '看清楚了，去写名字', onTap: () => setRead(true) }
+              : {
+                  words:
+                    signed?.totalFen === undefined ? (
+                      act
+                    ) : (
+                      <>
+                        {act} <Price fen={signed.totalFen} />
+                      </>
+                    ),
+                  label: act,
+                  onTap: sign,
+                  busy,
+                  disabledReason: written ? null : '请先在上面写名字，写好才能确认',
+                }
+          }
         />
       }
     >
@@ -102,7 +109,7 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
                 {signing.agreement && <TextLink onTap={() => setReading(true)}>《{signing.agreement.title}》全文</TextLink>}
               </View>
             </Card>
-            <SignaturePad ref={pad} print={printed} onInk={setWritten} title="用手指写名字" />
+            {read && <SignaturePad ref={pad} print={printed} onInk={setWritten} title="用手指写名字" />}
             <View className="note mt2">写下名字就是同意用电子签名，和纸上签字一样有效。</View>
             {signing.agreement && <AgreementSheet agreement={signing.agreement} open={reading} onClose={() => setReading(false)} />}
           </>

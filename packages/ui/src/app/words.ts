@@ -66,7 +66,7 @@ export function headlineForOwner(request: RequestView): string {
     offered: () => (next?.yours === false ? '报价等确认' : '请您看报价，再决定'),
     agreed: () => `您同意了，${manager.name}来派工`,
     dispatched: () => (request.timeProposal?.relayed ? '师傅换了时间，请您看看' : `${department?.name ?? '部门'}在为您派师傅`),
-    assigned: () => (appointment ? `师傅${windowText(appointment.start, appointment.end)}上门` : '师傅已派好'),
+    assigned: () => (appointment ? `师傅${windowText(appointment.start, appointment.end)} 上门` : '师傅已派好'),
     underway: () => `${master}在来的路上`,
     onSite: () => (owesSignature(request) ? `${master}到了，请您先签字` : `${master}到您家了`),
     quoted: () => '看过现场，报价请您定',

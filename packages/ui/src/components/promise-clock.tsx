@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { unbroken } from '../format/text.ts'
-import { clockText, type Instant, leftText, timeText, toMillis } from '../format/time.ts'
+import { type Instant, leftText, timeText, toMillis } from '../format/time.ts'
 import { useNow } from '../platform/now.ts'
 import { Ruler } from './ruler.tsx'
 
@@ -79,8 +79,8 @@ export function PromiseClock({
       <Ruler {...span} />
       {(startWord || dueWord) && (
         <View className="between note">
-          <Text>{startWord ? `${clockText(startedAt)} ${startWord}` : ''}</Text>
-          <Text>{dueWord ? `${overdue ? '' : `${clockText(dueAt)} `}${dueWord}` : ''}</Text>
+          <Text>{startWord ? `${timeText(startedAt, at)} ${startWord}` : ''}</Text>
+          <Text>{dueWord ? `${overdue ? '' : `${timeText(dueAt, at)} `}${dueWord}` : ''}</Text>
         </View>
       )}
       {reason && <View className="sub">{reason}</View>}

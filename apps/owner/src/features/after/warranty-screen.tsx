@@ -76,7 +76,7 @@ export function WarrantyScreen() {
             <RequestHead
               request={shown}
               compact
-              headline={shown.warrantyUntil ? `保修到${dayText(shown.warrantyUntil, now)}` : '质保报修'}
+              headline={shown.warrantyUntil ? `保修到 ${dayText(shown.warrantyUntil, now)}` : '质保报修'}
             />
             {offer && !offer.possible && (
               <Card flush>

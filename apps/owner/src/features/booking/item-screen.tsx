@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { PriceItemView } from '@teyue/contract'
+import { type Qualification, qualificationNames } from '@teyue/domain/price'
 import { ActionBar, Card, EmptyState, ListRow, Section } from '@teyue/ui'
 import { Loaded, useMe } from '@teyue/ui/app'
 import { useChosenHome } from '../../shared/chosen-home.ts'
@@ -20,7 +21,9 @@ function facts(item: PriceItemView): { title: string; right: string }[] {
     { title: '材料', right: materialText(item) },
     { title: '保修', right: item.warrantyDays > 0 ? `${item.warrantyDays} 天，人工免费` : '不设保修' },
     { title: '大约用时', right: `${item.durationMinutes} 分钟` },
-    ...(item.qualification ? [{ title: '师傅持证', right: item.qualification }] : []),
+    ...(item.qualification
+      ? [{ title: '师傅持证', right: qualificationNames[item.qualification as Qualification] ?? item.qualification }]
+      : []),
   ]
 }
 
@@ -47,13 +50,10 @@ export function ItemScreen() {
                 <View className="note">
                   {item.group} · 编号 {item.code}
                 </View>
-                <View className="between mid mt1">
-                  <View className="head" role="heading">
-                    {item.name}
-                  </View>
-                  <ItemPrice item={item} />
+                <View className="head mt1 mb2" role="heading">
+                  {item.name}
                 </View>
-                {priceKind(item) !== 'fixed' && <View className="sub mt2">{item.price}</View>}
+                {priceKind(item) === 'fixed' ? <ItemPrice item={item} /> : <View className="strong">{item.price}</View>}
               </Card>
               <Card label="包含什么">
                 <View className="strong">包含</View>

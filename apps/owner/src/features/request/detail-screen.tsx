@@ -46,13 +46,15 @@ export function DetailScreen() {
                 )}
               </RequestHead>
               {shown.callInstead && <CallInstead request={shown} />}
-              {shown.technician && (
+              {shown.technician && shown.state !== 'assigned' && (
                 <TechnicianPerson
                   technician={shown.technician}
                   foot={
-                    <>
-                      开门前请对照片和工牌。 <BasisLink clause="VISIT-1" />
-                    </>
+                    shown.state === 'underway' || shown.state === 'onSite' ? (
+                      <>
+                        开门前请对照片和工牌。 <BasisLink clause="VISIT-1" />
+                      </>
+                    ) : undefined
                   }
                 />
               )}

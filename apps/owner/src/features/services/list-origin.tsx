@@ -4,12 +4,13 @@ import { BasisLink, dayText, shanghaiInstant } from '@teyue/ui'
 
 /** Which version of the list is in force, and who approved it (PRICE-6). */
 export function ListOrigin({ list }: { list: PriceListView }) {
+  const approved = dayText(shanghaiInstant(list.adoptedOn, '12:00'))
   return (
     <View className="between list-origin">
       <Text className="note">
-        {list.version}，{list.approvedBy} {dayText(shanghaiInstant(list.adoptedOn, '12:00'))}批准
+        价目表 {list.version} 版，{approved}批准
       </Text>
-      <BasisLink clause="PRICE-3" text="依据" />
+      <BasisLink clause="PRICE-3" text="谁批准的" reason={`${list.approvedBy}，${approved}批准。`} />
     </View>
   )
 }
