@@ -16,6 +16,7 @@ export interface AppJson {
   subPackages?: { root: string; pages: string[]; independent?: boolean }[]
   subpackages?: AppJson['subPackages']
   tabBar?: { list: { pagePath: string; text: string }[] }
+  window?: { navigationBarTitleText?: string }
   themeLocation?: string
   sitemapLocation?: string
   usingComponents?: Record<string, string>

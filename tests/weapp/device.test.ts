@@ -39,6 +39,7 @@ afterEach(() => {
 
 test('shows a page and hears taps, with the data of the tapped element', async () => {
   expect(device.route).toBe('pages/home/index')
+  expect(device.text()).toMatch(/^样例\n次数 0\n/)
   await device.tap('加')
   await device.waitForText('次数 2')
   await device.tap('删除')
@@ -68,10 +69,10 @@ test('navigates with lifecycles, and refuses as WeChat does', async () => {
   expect(device.text().match(/回到首页/g)).toHaveLength(2)
   await device.tap('去不存在')
   await device.waitForText('navigateTo:fail page "pages/gone/index" is not found')
-  await device.tab('pages/other/index')
+  await device.tab('其他')
   await device.waitForText('其他页 1')
-  await device.tab('pages/home/index')
-  await device.tab('pages/other/index')
+  await device.tab('首页')
+  await device.tab('其他')
   await device.waitForText('其他页 2')
 })
 
@@ -110,7 +111,7 @@ test('questions wait for an answer', async () => {
   await expect(device.tap('加')).rejects.toThrow('is not an answer of the open question')
   await device.tap('取消单据')
   await device.waitForText('已取消')
-  await device.tab('pages/other/index')
+  await device.tab('其他')
   await device.tap('选房屋')
   await device.tap('二号楼')
   await device.waitForText('第 1 个')

@@ -23,17 +23,22 @@ export class WeappDevice {
   private readonly runtime = new Runtime()
   private readonly logic: LogicLayer
   private readonly view: ViewLayer
+  private readonly tabs: { pagePath: string; text: string }[]
   private readonly onRejection: (reason: unknown, promise: unknown) => void
 
   constructor(distDir: string, options: PhoneOptions) {
-    const { pages, app } = new BuildFolder(distDir)
+    const build = new BuildFolder(distDir)
+    const { pages, app } = build
     this.phone = new Phone(options, this.runtime)
     this.view = new ViewLayer(distDir, (fault) => this.runtime.report(fault))
     const wx = { ...network(this.phone), ...storage(this.phone), ...screen(this.phone), ...person(this.phone), ...system(this.phone) }
     this.logic = new LogicLayer(distDir, this.runtime, { wx, getCurrentPages: () => this.phone.pages.instances })
+    this.tabs = app.tabBar?.list ?? []
+    const titleIn = (file: string) => build.json<{ navigationBarTitleText?: string }>(file)?.navigationBarTitleText
     this.phone.pages = new PageStack(this.logic, this.view, this.runtime, {
       pages,
-      tabs: (app.tabBar?.list ?? []).map(({ pagePath }) => pagePath),
+      tabs: this.tabs.map(({ pagePath }) => pagePath),
+      titleOf: (route) => titleIn(`${route}.json`) ?? app.window?.navigationBarTitleText ?? '',
     })
     this.onRejection = (reason, promise) => {
       if (this.logic.owns(promise)) this.runtime.report(reason)
@@ -59,9 +64,9 @@ export class WeappDevice {
 
   /** All words on the screen: the page, and a question or toast over it. */
   text(): string {
-    const { dialog, toast, title } = this.phone
+    const { dialog, toast } = this.phone
     const over = dialog ? [dialog.title, dialog.text, ...dialog.buttons.map(({ text }) => text)] : []
-    return [title, wordsOf(this.host), ...over, toast].filter(Boolean).join('\n')
+    return [this.phone.pages.top.title, wordsOf(this.host), ...over, toast].filter(Boolean).join('\n')
   }
 
   async waitForText(text: string | RegExp): Promise<void> {
@@ -156,9 +161,11 @@ export class WeappDevice {
     await this.settle()
   }
 
-  /** A tab of the tab bar, by its page's path. */
-  async tab(path: string): Promise<void> {
-    this.phone.pages.switchTab(`/${path.replace(/^\//, '')}`)
+  /** A tab of the tab bar, by its word. */
+  async tab(text: string): Promise<void> {
+    const tab = this.tabs.find((one) => one.text === text)
+    if (!tab) throw new Error(`there is no tab 「${text}」`)
+    this.phone.pages.switchTab(`/${tab.pagePath}`)
     await this.settle()
   }
 

@@ -1,15 +1,20 @@
-/** The words of an element as a person reads them: one line per block, no-break spaces as spaces. */
+/** The words of an element as a person reads them: one line per block, `text` elements within the line, no-break spaces as spaces. */
 export function wordsOf(element: Element): string {
-  const lines: string[] = []
+  const lines = ['']
   const walk = (node: Node) => {
-    if (node.nodeType === 3) {
-      const words = clean(node.textContent ?? '')
-      if (words) lines.push(words)
+    if (node.nodeType === 3) lines.push(`${lines.pop()}${(node.textContent ?? '').replace(/[\s\u00a0]+/g, ' ')}`)
+    for (const child of node.childNodes) {
+      const isBlock = child.nodeType === 1 && (child as Element).localName !== 'text'
+      if (isBlock) lines.push('')
+      walk(child)
+      if (isBlock) lines.push('')
     }
-    for (const child of node.childNodes) walk(child)
   }
   walk(element)
-  return lines.join('\n')
+  return lines
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join('\n')
 }
 
 /** What carries exactly these words, as its text or its label; else the innermost that contains them. Later ones lie on top. */

@@ -12,9 +12,18 @@ export interface PageInstance extends Definition {
   data: object
 }
 
+/** What app.json and the pages' own files say. */
+export interface KnownPages {
+  pages: string[]
+  tabs: string[]
+  titleOf(route: string): string
+}
+
 interface OpenPage {
   instance: PageInstance
   view: PageView
+  /** What the navigation bar says. */
+  title: string
 }
 
 /** The open pages, their order and their lifecycles, as WeChat keeps them. */
@@ -26,9 +35,9 @@ export class PageStack {
   private readonly logic: LogicLayer
   private readonly view: ViewLayer
   private readonly runtime: Runtime
-  private readonly known: { pages: string[]; tabs: string[] }
+  private readonly known: KnownPages
 
-  constructor(logic: LogicLayer, view: ViewLayer, runtime: Runtime, known: { pages: string[]; tabs: string[] }) {
+  constructor(logic: LogicLayer, view: ViewLayer, runtime: Runtime, known: KnownPages) {
     this.logic = logic
     this.view = view
     this.runtime = runtime
@@ -129,7 +138,7 @@ export class PageStack {
     const view = this.view.showPage(route, instance.data, handlers, (name, event) => this.hear(instance, name, event))
     // WeChat's `this.data` is what setData has made of it.
     Object.defineProperty(instance, 'data', { get: () => view.data })
-    const page = { instance, view }
+    const page = { instance, view, title: this.known.titleOf(route) }
     instance.setData = (data: object, done?: () => void) => this.setData(page, data, done)
     this.stack.push(page)
     if (this.known.tabs.includes(route)) this.tabs.set(route, page)

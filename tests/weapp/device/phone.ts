@@ -51,7 +51,6 @@ export class Phone {
   pages!: PageStack
   online = true
   toast = ''
-  title = ''
   dialog: OpenDialog | undefined
 
   constructor(options: PhoneOptions, runtime: Runtime) {

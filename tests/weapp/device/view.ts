@@ -49,7 +49,8 @@ export class ViewLayer {
       return false // not to the console as well
     }
     this.easel.addGlobalErrorListener(hear)
-    this.easel.addGlobalWarningListener(hear)
+    // A page's template is drawn once before the bundle has given it anything to list.
+    this.easel.addGlobalWarningListener((warning) => (warning.startsWith('The for-list data is neither') ? false : hear(warning)))
     const { MiniProgramEnv } = this.loadPackage('glass-easel-miniprogram-adapter', { 'glass-easel': this.easel }) as typeof Adapter
     const env = new MiniProgramEnv()
     this.space = env.createCodeSpace('', true)

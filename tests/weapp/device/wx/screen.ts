@@ -46,7 +46,7 @@ export function screen(phone: Phone): WxFunctions {
 
     setNavigationBarTitle: (options: Callbacks & { title: string }) =>
       runtime.answer('setNavigationBarTitle', options, () => {
-        phone.title = options.title
+        phone.pages.top.title = options.title
       }),
     setNavigationBarColor: done('setNavigationBarColor'),
     showNavigationBarLoading: done('showNavigationBarLoading'),
