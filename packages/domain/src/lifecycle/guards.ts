@@ -48,7 +48,7 @@ export const linesAllowed: Guard = ({ given }) => {
 
 export const materialAllowed: Guard = ({ given, policy }) =>
   holds(
-    policy.material === 'either' || given.materialLines === 0,
+    given.materialLines === 0 || (policy.material === 'either' && (given.materialLines ?? 0) > 0),
     refuse('material-not-allowed', 'MAT-1', '材料由业主自备，报价里不能有材料费。'),
   )
 
@@ -170,6 +170,9 @@ export const technicianFits: Guard = ({ given, policy }) => {
 
 export const visitsHomes: Guard = ({ facts }) =>
   holds(facts.place === 'home', refuse('not-at-home', 'VISIT-1', '这类服务不上门，直接在服务点办理。'))
+
+export const goesOut: Guard = ({ facts }) =>
+  holds(facts.place === 'home' || facts.place === 'partner', refuse('served-at-counter', 'DISP-1', '这一项在服务点办理，不用派工。'))
 
 export const servedAtCounter: Guard = ({ facts }) =>
   holds(facts.place === 'counter', refuse('not-at-counter', 'FEE-2', '只有服务点办理的项目可以当场办结。'))

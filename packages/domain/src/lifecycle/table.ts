@@ -28,7 +28,12 @@ export interface Rule {
 type Partially = Pick<Rule, 'name' | 'by' | 'from' | 'clause'> & Partial<Rule>
 const rule = (r: Partially): Rule => ({ enteredBy: [], to: [], must: [], given: [], ...r })
 
-const back = ({ facts }: Judgement): State => facts.originState ?? 'logged'
+/** Back to where the detour over `pricing` or `quoted` began. */
+const backTo =
+  (usual: State, other: State) =>
+  ({ facts }: Judgement): State =>
+    facts.originState === other ? other : usual
+const backOnSite = backTo('onSite', 'working')
 const visiting: readonly State[] = ['agreed', 'dispatched', 'assigned', 'underway', 'onSite']
 const fromOnSite: readonly State[] = [
   'onSite',
@@ -71,7 +76,7 @@ export const lifecycle = {
     by: ['region'],
     from: ['pricing'],
     to: ['logged', 'onHold'],
-    choose: back,
+    choose: backTo('logged', 'onHold'),
     clause: 'PRICE-4',
     given: [g.casePriceDecided],
   }),
@@ -111,7 +116,7 @@ export const lifecycle = {
     from: ['agreed'],
     to: ['dispatched'],
     clause: 'ROUTE-3',
-    must: [g.consentGiven],
+    must: [g.consentGiven, g.goesOut],
     given: [g.departmentFits],
   }),
   returnDispatch: rule({
@@ -229,7 +234,7 @@ export const lifecycle = {
     enteredBy: ['technician', 'manager'],
     from: ['quoted'],
     to: ['onSite', 'working'],
-    choose: back,
+    choose: backOnSite,
     clause: 'CONSENT-3',
     must: [g.quoteStands],
     given: [g.quoteVersionShown, g.payerAgrees, g.signatureFits],
@@ -240,7 +245,11 @@ export const lifecycle = {
     enteredBy: ['technician', 'manager'],
     from: ['quoted'],
     to: ['onSite', 'working', 'declined'],
-    choose: ({ facts }) => (facts.originState === 'onSite' && facts.inspectionOnly === true ? 'declined' : (facts.originState ?? 'onSite')),
+    // An item priced by quote has no other price: without this one there is no work to do.
+    choose: (judgement) => {
+      const origin = backOnSite(judgement)
+      return origin === 'onSite' && judgement.facts.inspectionOnly === true ? 'declined' : origin
+    },
     clause: 'CONSENT-3',
     given: [g.quoteVersionShown],
   }),
@@ -386,7 +395,8 @@ export const lifecycle = {
   serveAtCounter: rule({
     name: '服务点办结',
     by: ['manager'],
-    from: ['agreed'],
+    // Again after a rejection: there is no technician who could resume.
+    from: ['agreed', 'rework'],
     to: ['done'],
     clause: 'FEE-2',
     must: [g.servedAtCounter, g.linesSigned],

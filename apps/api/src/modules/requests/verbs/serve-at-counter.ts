@@ -1,10 +1,13 @@
 import { agreedQuote } from '../facts.ts'
 import { verb } from '../run-command.ts'
 
-/** FEE-2: 打字复印 and the like are paid at once, to the fen. */
+/** FEE-2: 打字复印 and the like are paid at once, to the fen; done again after a rejection it costs nothing (ACCEPT-3). */
 export const serveAtCounter = verb({
   command: 'serveAtCounter',
-  look: ({ record, body: { paid } }) => ({ paidNow: (paid?.amountFen ?? 0) === agreedQuote(record)?.totalFen }),
+  look: ({ record, body: { paid } }) => {
+    const owedFen = record.state === 'rework' ? 0 : agreedQuote(record)?.totalFen
+    return { paidNow: (paid?.amountFen ?? 0) === owedFen }
+  },
   write: ({ now, body: { paid } }) => ({
     patch: { finishedAt: now },
     payload: { how: paid?.how ?? null, amountFen: paid?.amountFen ?? 0 },
