@@ -114,7 +114,7 @@ function seesPhone(record: RequestRecord): boolean {
   )
 }
 
-const steps = new Set(['request.stepRecorded'])
+const steps = new Set(['request.stepRecorded', 'request.photoAdded'])
 
 function presentTechnician(record: RequestRecord): RequestView['technician'] {
   const { technician, dispatch } = record
