@@ -1,13 +1,13 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
-import { Button, Card, call, leftText, Ruler, StateTag, timeText, useNow, windowText } from '@teyue/ui'
+import { Button, Card, call, leftText, Ruler, StateTag, timeText, useNow } from '@teyue/ui'
 import { tagOf } from '@teyue/ui/app'
+import { whenText } from './when.ts'
 
 /** The head of a working screen: the state, the clock in one line, what it is about, and the phone. */
 export function RequestBrief({ request }: { request: RequestView }) {
   const now = useNow()
-  const { next, contactPhone, appointment, wantedWindow } = request
-  const when = appointment ? `约${windowText(appointment.start, appointment.end)}` : `想${windowText(wantedWindow.start, wantedWindow.end)}`
+  const { next, contactPhone } = request
   return (
     <Card>
       <View className={next?.overdue ? 'clock late' : 'clock'}>
@@ -27,7 +27,7 @@ export function RequestBrief({ request }: { request: RequestView }) {
       {request.need !== request.title && <View className="sub free">{request.need}</View>}
       <View className="between mid mt1">
         <Text className="sub grow">
-          {request.home.label} {request.contactName} · {when}
+          {request.home.label} {request.contactName} · {whenText(request)}
         </Text>
         {contactPhone && (
           <Button kind="soft" small icon="phone" onTap={() => void call(contactPhone)} label={`打电话给${request.contactName}`}>

@@ -61,7 +61,7 @@ export async function uploadPhoto(photo: PhotoToUpload): Promise<UploadedPhoto> 
 }
 
 const purposeWords: Record<string, string> = {
-  need: '您拍的',
+  need: TEYUE_APP === 'owner' ? '您拍的' : '业主拍的',
   before: '之前',
   after: '之后',
   noEntry: '门口',

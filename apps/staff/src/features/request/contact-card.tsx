@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
-import { Button, Card, call, DisabledReason, windowText } from '@teyue/ui'
+import { Button, Card, call, DisabledReason } from '@teyue/ui'
+import { whenText } from '../../shared/when.ts'
 
 const channels: Record<string, string> = {
   app: '小程序',
@@ -25,10 +26,7 @@ function Fact({ name, text, free = false }: { name: string; text: string; free?:
 
 /** Who asked, how to reach them, what they said and want. */
 export function ContactCard({ request }: { request: RequestView }) {
-  const { contactPhone, appointment, wantedWindow, passedOnBy } = request
-  const when = appointment
-    ? `约好${windowText(appointment.start, appointment.end)}`
-    : `想${windowText(wantedWindow.start, wantedWindow.end)}`
+  const { contactPhone, passedOnBy } = request
   return (
     <Card>
       <View className="person">
@@ -47,14 +45,14 @@ export function ContactCard({ request }: { request: RequestView }) {
       )}
       <View className="free mt2">{request.need}</View>
       <Fact name="要求" text={request.demands} free />
-      <Fact name="时间" text={`${when} · ${urgencies[request.urgency]}`} />
+      <Fact name="时间" text={`${whenText(request)} · ${urgencies[request.urgency]}`} />
       <Fact
         name="来自"
         text={`${channels[request.channel] ?? request.channel} · ${request.loggedBy}登记${passedOnBy ? `，${passedOnBy}转来` : ''}`}
       />
       {contactPhone === null && (
         <View className="rule mt2">
-          <DisabledReason label="电话已隐去" reason="派给您之后到验收之前才能看到业主电话" clause="PRIVACY-1" />
+          <DisabledReason label="电话已隐去" reason="业主的电话只给客户经理，和派到验收之间的师傅" clause="PRIVACY-1" />
         </View>
       )}
     </Card>

@@ -1,7 +1,7 @@
 import type { RequestSummary } from '@teyue/contract'
 import type { Command } from '@teyue/domain'
-import { windowText } from '@teyue/ui'
 import type { PageName } from '../../shared/pages.ts'
+import { whenText } from '../../shared/when.ts'
 
 export interface Act {
   /** On the button or at the end of the row. */
@@ -59,16 +59,14 @@ export function actOf(request: Pick<RequestSummary, 'state' | 'next'>): Act {
 /** 「卧室插座没电，等您派工」 */
 export function headlineOf({ title, state, next }: Pick<RequestSummary, 'title' | 'state' | 'next'>): string {
   if (!next) return title
-  if (next.what === '回访' && state !== 'accepted') return `${title}，业主还没验收`
-  return `${title}，等您${next.what.replace(/到您家/g, '到业主家')}`
+  const what = title.replace(/[，。；、\s]+$/, '')
+  if (next.what === '回访' && state !== 'accepted') return `${what}，业主还没验收`
+  return `${what}，等您${next.what.replace(/到您家/g, '到业主家')}`
 }
 
 /** 「5 栋 1 单元 0603 何女士 · 约今天 16:00–18:00」 */
-export function whereAndWhen(request: Pick<RequestSummary, 'home' | 'contactName' | 'appointment' | 'wantedWindow'>): string {
-  const { appointment, wantedWindow } = request
-  const when = appointment ? `约${windowText(appointment.start, appointment.end)}` : `想${windowText(wantedWindow.start, wantedWindow.end)}`
-  return `${request.home.label} ${request.contactName} · ${when}`
-}
+export const whereAndWhen = (request: Pick<RequestSummary, 'home' | 'contactName' | 'appointment' | 'wantedWindow'>): string =>
+  `${request.home.label} ${request.contactName} · ${whenText(request)}`
 
 /** Where no clock runs, the visit itself is the time that matters. */
 export const dueOf = (request: Pick<RequestSummary, 'next' | 'appointment' | 'wantedWindow'>): string =>

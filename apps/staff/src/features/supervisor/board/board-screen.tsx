@@ -38,7 +38,7 @@ function EntryRow({ entry, onTap }: { entry: Entry; onTap: () => void }) {
 }
 
 function DayView({ board }: { board: Board }) {
-  const { waiting, technicians } = dayBoard(board)
+  const { waiting, technicians, behind } = dayBoard(board)
   return (
     <>
       <Section title={`还没派人 ${waiting.length} 单`} note={board.departmentName} />
@@ -69,6 +69,16 @@ function DayView({ board }: { board: Board }) {
           ))}
         </Card>
       ))}
+      {behind.length > 0 && (
+        <>
+          <Section title={`做完的 ${behind.length} 单`} />
+          <Card flush>
+            {behind.map((entry) => (
+              <EntryRow key={entry.requestId} entry={entry} onTap={() => openPage('request', { id: entry.requestId })} />
+            ))}
+          </Card>
+        </>
+      )}
     </>
   )
 }

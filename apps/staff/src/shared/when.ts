@@ -1,0 +1,12 @@
+import type { RequestSummary } from '@teyue/contract'
+import { windowText } from '@teyue/ui'
+
+// Without it the window's own spaces would let the line break within a date.
+const NBSP = '\u00a0'
+
+/** 「约今天 16:00–18:00」, or what the owner would like while nothing is agreed. */
+export function whenText({ appointment, wantedWindow }: Pick<RequestSummary, 'appointment' | 'wantedWindow'>): string {
+  const { start, end } = appointment ?? wantedWindow
+  const window = windowText(start, end)
+  return `${appointment ? '约' : '想'}${/^\d/.test(window) ? NBSP : ''}${window.replace(/ (?=月|日|\d+ 日)/g, NBSP)}`
+}
