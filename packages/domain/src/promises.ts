@@ -44,7 +44,7 @@ export interface PromiseSpec {
 }
 
 export interface PromiseFacts
-  extends Pick<RequestFacts, 'state' | 'proposal' | 'appointmentAgreed' | 'quote' | 'signedVersion' | 'agreedVersion'> {
+  extends Pick<RequestFacts, 'state' | 'place' | 'proposal' | 'appointmentAgreed' | 'quote' | 'signedVersion' | 'agreedVersion'> {
   talked: boolean
   appointment: { start: Instant; end: Instant } | null
   finishedAt: Instant | null
@@ -81,13 +81,19 @@ function mainPromise(facts: PromiseFacts, policy: Policy): Omit<PromiseSpec, 'ma
           },
     pricing: () => ({ kind: 'decidePrice', holder: 'region', what: '核定价格', dueAt: after(policy.casePriceDecisionHours * hour) }),
     offered: () => ({ kind: 'agree', holder: 'resident', what: '确认报价', dueAt: at(quote?.expiresAt) }),
-    agreed: () => ({ kind: 'dispatch', holder: 'manager', what: '派工', dueAt: after(policy.dispatchHours * hour) }),
+    agreed: () =>
+      facts.place === 'counter'
+        ? { kind: 'work', holder: 'manager', what: '在服务点办理', dueAt: after(policy.dispatchHours * hour) }
+        : { kind: 'dispatch', holder: 'manager', what: '派工', dueAt: after(policy.dispatchHours * hour) },
     dispatched: () =>
       aboutTime ??
       (facts.appointmentAgreed
         ? { kind: 'assign', holder: 'supervisor', what: '派师傅', dueAt: after(policy.assignMinutes * minute) }
         : { kind: 'proposeTime', holder: 'manager', what: '和业主约新的时间', dueAt: after(policy.relayMinutes * minute) }),
-    assigned: () => ({ kind: 'setOut', holder: 'technician', what: '按时出发', dueAt: at(appointment?.start) }),
+    assigned: () =>
+      facts.place === 'home'
+        ? { kind: 'setOut', holder: 'technician', what: '按时出发', dueAt: at(appointment?.start) }
+        : { kind: 'begin', holder: 'technician', what: '按时开工', dueAt: at(appointment?.start) },
     underway: () => ({ kind: 'arrive', holder: 'technician', what: '到您家', dueAt: at(appointment?.end) }),
     onSite: () =>
       unsigned
@@ -106,7 +112,7 @@ function mainPromise(facts: PromiseFacts, policy: Policy): Omit<PromiseSpec, 'ma
     rework: () =>
       aboutTime ?? {
         kind: 'rework',
-        holder: facts.hasTechnician ? 'technician' : 'supervisor',
+        holder: facts.hasTechnician ? 'technician' : facts.place === 'counter' ? 'manager' : 'supervisor',
         what: '返工',
         dueAt: after(policy.escalationHours * hour),
       },
