@@ -17,6 +17,15 @@ export const windowIn = (now: number, hours: number, length = 2) => ({
   end: new Date(now + (hours + length) * hour).toISOString(),
 })
 
+const slots = new WeakMap<System, number>()
+
+/** A window of its own for each appointment of a system: a technician is in one place at a time, and has a limit a day. */
+export async function nextWindow(system: System) {
+  const slot = slots.get(system) ?? 0
+  slots.set(system, slot + 1)
+  return windowIn(await nowOf(system), 2 + slot * 5)
+}
+
 export const allFive = { greeting: true, shoeCovers: true, toolKit: true, cloth: true, mat: true }
 
 let picture: Promise<Buffer> | null = null
@@ -79,7 +88,7 @@ export const bodies: Bodies = {
     const lines = granted && listed.length === 0 ? [{ casePriceId: granted.id, casePriceLine: 0, quantityMilli: 1000 }] : listed
     return {
       lines: lines.length > 0 ? lines : [{ itemCode: 'W-01', quantityMilli: 1000 }],
-      window: windowIn(now, 2),
+      window: await nextWindow(system),
       payer: { name: view.contactName },
       agreementVersion: agreementInForce(dayOf(now))!.version,
     }
@@ -94,11 +103,11 @@ export const bodies: Bodies = {
   }),
   returnDispatch: () => ({ reason: '不是我们部门的活' }),
   recall: () => ({ reason: '业主要改内容' }),
-  proposeTime: async (system) => ({ window: windowIn(await nowOf(system), 5), reason: '上午都排满了' }),
+  proposeTime: async (system) => ({ window: await nextWindow(system), reason: '上午都排满了' }),
   relayTime: () => ({}),
   agreeTime: () => ({}),
   declineTime: () => ({ reason: '要上班' }),
-  changeTime: async (system) => ({ window: windowIn(await nowOf(system), 8), reason: '临时有事' }),
+  changeTime: async (system) => ({ window: await nextWindow(system), reason: '临时有事' }),
   assign: (system, _caller, view) => ({
     technicianId: view.place === 'partner' ? system.world.people.partnerTechnician.id : system.world.people.technician.id,
   }),

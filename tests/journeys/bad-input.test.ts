@@ -1,0 +1,211 @@
+import { randomBytes } from 'node:crypto'
+import sharp from 'sharp'
+import supertest from 'supertest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aPicture, bodies, hour } from '../support/bodies.ts'
+import { logBodyFor, logCase, requestIn } from '../support/scenario.ts'
+import { type System, startSystem } from '../support/system.ts'
+
+let system: System
+beforeAll(async () => {
+  system = await startSystem()
+})
+afterAll(() => system?.stop())
+
+const chinese = /[一-鿿]/
+
+describe('bad input gets a clear answer and leaves nothing half done', () => {
+  const requestsNow = async () => Number((await system.sql.query('select count(*) as n from request')).rows[0].n)
+
+  test.each([
+    ['a need of 2,000 characters', { need: '漏'.repeat(2000) }, 400],
+    ['an empty need', { need: '   ' }, 400],
+    ['a window in the past', { window: { start: '2020-01-01T00:00:00Z', end: '2020-01-01T02:00:00Z' } }, 422],
+    ['a window that ends before it starts', { window: { start: '2030-01-01T04:00:00Z', end: '2030-01-01T02:00:00Z' } }, 422],
+    ['a time without an offset', { window: { start: '2030-01-01T04:00:00', end: '2030-01-01T06:00:00' } }, 400],
+    ['an item that is not on the list', { items: [{ itemCode: 'X-99', quantityMilli: 1000 }] }, 422],
+    ['a phone that is none', { contactPhone: '请打我电话' }, 400],
+    ['a home id that is none', { homeId: '3 栋' }, 400],
+    ['a quantity of nothing', { items: [{ itemCode: 'W-01', quantityMilli: 0 }] }, 400],
+  ])('ROUTE-6 logging with %s', async (_what, change, status) => {
+    const before = await requestsNow()
+    const answer = await (await system.as('owner')).post('/api/requests', { ...(await logBodyFor(system)), ...change })
+    expect([answer.status, chinese.test(answer.body.detail)]).toEqual([status, true])
+    if (status === 400) expect(answer.body.errors.length).toBeGreaterThan(0)
+    expect(await requestsNow()).toBe(before)
+  })
+
+  test('ROUTE-6 an emoji and a line break in the need are kept as they are', async () => {
+    const need = '龙头漏水😥\n半夜更响 👨‍👩‍👧'
+    const answer = await (await system.as('owner')).post('/api/requests', { ...(await logBodyFor(system)), need })
+    expect([answer.status, answer.body.need]).toEqual([201, need])
+  })
+
+  test('RECORD-1 a command without its key is refused', async () => {
+    const owner = await system.as('owner')
+    const answer = await supertest(system.url)
+      .post('/api/requests')
+      .set('authorization', `Bearer ${owner.token}`)
+      .send(await logBodyFor(system))
+    expect([answer.status, answer.body.code, answer.headers['content-type']]).toEqual([
+      400,
+      'idempotency-key-missing',
+      expect.stringContaining('application/problem+json'),
+    ])
+  })
+
+  test('CONSENT-4 a signature for an old quote version', async () => {
+    const one = await requestIn(system, 'offered')
+    const owner = await system.as('owner')
+    const old = await bodies.agree(system, owner, one.view)
+    await one.give('manager', 'offer', { lines: [{ itemCode: 'E-01', quantityMilli: 2000 }] })
+    const answer = await owner.post(`/api/requests/${one.id}/agree`, { ...old, expectedVersion: one.view.version })
+    expect([answer.status, answer.body.clause]).toEqual([422, 'CONSENT-4'])
+    const lying = await owner.post(`/api/requests/${one.id}/agree`, { ...old, quoteVersion: 2, expectedVersion: one.view.version })
+    expect([lying.status, lying.body.code]).toEqual([422, 'signature-other-content'])
+    expect((await one.see('owner')).state).toBe('offered')
+  })
+
+  test('RECORD-1 a stale version answers 409 with the request as it is', async () => {
+    const one = await requestIn(system, 'offered')
+    const answer = await one.attempt('owner', 'decline', { expectedVersion: one.view.version - 1 })
+    expect([answer.status, answer.body.code, answer.body.current.state]).toEqual([409, 'stale-version', 'offered'])
+  })
+
+  test('a body that is no JSON, and one of 3 MB', async () => {
+    const owner = await system.as('owner')
+    const sent = () =>
+      supertest(system.url)
+        .post('/api/requests')
+        .set('authorization', `Bearer ${owner.token}`)
+        .set('idempotency-key', randomBytes(8).toString('hex'))
+        .set('content-type', 'application/json')
+    const broken = await sent().send('{"need": ')
+    expect([broken.status, chinese.test(broken.body.detail)]).toEqual([400, true])
+    const huge = await sent().send(JSON.stringify({ need: 'x'.repeat(3_000_000) }))
+    expect([huge.status, huge.body.code]).toEqual([413, 'body-too-large'])
+  })
+})
+
+describe('photos', () => {
+  test('PRIVACY-1 a photo is re-encoded without where it was taken', async () => {
+    const taken = await sharp({ create: { width: 3000, height: 1500, channels: 3, background: '#335577' } })
+      .withExif({ IFD3: { GPSLatitude: '30/1 39/1 0/1', GPSLatitudeRef: 'N' } })
+      .jpeg()
+      .toBuffer()
+    expect((await sharp(taken).metadata()).exif).toBeDefined()
+    const owner = await system.as('owner')
+    const uploaded = await owner.upload('need', null, taken)
+    expect(uploaded.status).toBe(201)
+    const shown = await supertest(system.url).get(uploaded.body.url).buffer(true)
+    const meta = await sharp(shown.body).metadata()
+    expect([meta.format, meta.exif, meta.width]).toEqual(['jpeg', undefined, 2000])
+  })
+
+  test('a photo of 30 MB, a file that is no image, and an image that is cut off', async () => {
+    const owner = await system.as('owner')
+    const large = await owner.upload('need', null, randomBytes(30 * 1024 * 1024))
+    expect([large.status, large.body.code]).toEqual([413, 'photo-too-large'])
+    const text = await owner.upload('need', null, Buffer.from('<svg onload="alert(1)"/>'), 'photo.jpg')
+    expect([text.status, text.body.code]).toEqual([415, 'not-a-photo'])
+    const cut = await owner.upload('need', null, (await aPicture()).subarray(0, 200))
+    expect(cut.status).toBe(415)
+  })
+
+  test('PRIVACY-1 a photo shows to who may see the request, and to nobody else', async () => {
+    const one = await logCase(system)
+    const photoId = await one.photo('owner', 'need')
+    expect((await (await system.as('manager')).get(`/api/photos/${photoId}`)).status).toBe(200)
+    for (const person of ['neighbour', 'otherManager', 'technician', 'foreignProjectManager'] as const)
+      expect((await (await system.as(person)).get(`/api/photos/${photoId}`)).status, person).toBe(404)
+    expect((await supertest(system.url).get(`/api/photos/${photoId}/zz.forged`)).status).toBe(404)
+  })
+
+  test('PRIVACY-1 another’s photo cannot be tied to a request', async () => {
+    const neighbour = await system.as('neighbour')
+    const theirs = await neighbour.upload('need', null, await aPicture())
+    const answer = await (await system.as('owner')).post('/api/requests', { ...(await logBodyFor(system)), photoIds: [theirs.body.id] })
+    expect([answer.status, answer.body.code]).toEqual([422, 'photo-unknown'])
+  })
+})
+
+describe('logging in', () => {
+  const open = (app: string, code: string) => supertest(system.url).post('/api/session').send({ app, code })
+
+  test('a code works once; an unknown, a used and a late one say what to do', async () => {
+    const { owner } = system.world.people
+    const code = system.sandbox.loginCode(owner.id)
+    expect((await open('owner', code)).status).toBe(200)
+    const used = await open('owner', code)
+    expect([used.status, used.body.code, chinese.test(used.body.detail)]).toEqual([422, 'login-code-used', true])
+    expect((await open('owner', 'no-such-code')).body.code).toBe('login-code-invalid')
+  })
+
+  test('WeChat that is busy, refuses or hangs up is 503 or 422, never 500', async () => {
+    const { owner } = system.world.people
+    for (const fault of [{ errcode: -1 }, { drop: true as const }, { errcode: 45011 }, { errcode: 40226 }]) {
+      system.sandbox.fault({ path: '/sns/jscode2session', times: 10, ...fault } as Parameters<typeof system.sandbox.fault>[0])
+      const answer = await open('owner', system.sandbox.loginCode(owner.id))
+      expect([403, 422, 503], JSON.stringify(fault)).toContain(answer.status)
+      expect(chinese.test(answer.body.detail)).toBe(true)
+      system.sandbox.clearFaults()
+    }
+    expect((await open('owner', system.sandbox.loginCode(owner.id))).status).toBe(200)
+  })
+
+  test('a refresh token rotates; a stolen one ends the session for both', async () => {
+    const opened = await open('owner', system.sandbox.loginCode(system.world.people.owner.id))
+    const refresh = (refreshToken: string) => supertest(system.url).post('/api/session/refresh').send({ refreshToken })
+    const next = await refresh(opened.body.refreshToken)
+    expect([next.status, next.body.refreshToken === opened.body.refreshToken]).toEqual([200, false])
+    expect((await refresh(opened.body.refreshToken)).status).toBe(401)
+    expect((await refresh(next.body.refreshToken)).status).toBe(401)
+    expect((await supertest(system.url).get('/api/me').set('authorization', `Bearer ${next.body.accessToken}`)).status).toBe(401)
+  })
+
+  test('ROUTE-4 an unknown number asks the manager and waits; the manager’s yes opens the home', async () => {
+    const stranger = { id: 'stranger', app: 'owner' as const, name: '新住户', roles: [], project: null, homes: [], phone: '19911112222' }
+    system.sandbox.setPeople([...system.sandbox.people(), stranger])
+    const session = await open('owner', system.sandbox.loginCode('stranger'))
+    expect(session.status).toBe(200)
+    const send = (path: string, body: unknown) =>
+      supertest(system.url)
+        .post(path)
+        .set('authorization', `Bearer ${session.body.accessToken}`)
+        .set('idempotency-key', randomBytes(8).toString('hex'))
+        .send(body as object)
+    const bound = await send('/api/me/phone', { phoneCode: system.sandbox.phoneCode('stranger') })
+    expect([bound.status, bound.body.code]).toEqual([409, 'phone-not-on-roster'])
+    const asked = await send('/api/bindings', {
+      projectId: system.world.project,
+      claimedHome: '3 栋 1 单元 0802',
+      claimedName: '陈小满',
+      claimedRole: 'family',
+    })
+    expect([asked.status, asked.body.binding.state]).toEqual([200, 'waiting'])
+    const manager = await system.as('manager')
+    const waiting = await manager.get('/api/bindings')
+    const one = waiting.body.items.find(({ personName }: { personName: string }) => personName === '陈小满')
+    expect(one).toMatchObject({ phone: '19911112222', homeId: system.world.homes.own })
+    expect((await (await system.as('otherManager')).post(`/api/bindings/${one.id}/decide`, { confirmed: true })).status).toBe(404)
+    expect((await manager.post(`/api/bindings/${one.id}/decide`, { confirmed: true })).status).toBe(200)
+    const me = await supertest(system.url).get('/api/me').set('authorization', `Bearer ${session.body.accessToken}`)
+    expect([me.body.binding.state, me.body.homes[0].label]).toEqual(['bound', '3 栋 1 单元 0802'])
+  })
+
+  test('PRIVACY-1 a new owner never sees the old one’s requests', async () => {
+    const one = await logCase(system)
+    await system.sql.query(`update residency set until = now() where home_id = $1 and person_id = $2`, [
+      system.world.homes.own,
+      system.world.people.family.id,
+    ])
+    expect((await (await system.as('family')).get(`/api/requests/${one.id}`)).status).toBe(404)
+    await system.sql.query(
+      `insert into residency (id, project_id, person_id, home_id, role, since) values (gen_random_uuid(), $1, $2, $3, 'owner', now() + interval '1 second')`,
+      [system.world.project, system.world.people.neighbour.id, system.world.homes.own],
+    )
+    await system.advance(hour)
+    expect((await (await system.as('neighbour')).get(`/api/requests/${one.id}`)).status).toBe(404)
+    expect((await (await system.as('neighbour')).get('/api/requests')).body.items.map(({ id }: { id: string }) => id)).not.toContain(one.id)
+  })
+})
