@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildApp } from '@teyue/api/app'
+import { buildApp } from '@teyue/api/for-tests'
 import type { PersonKey } from '@teyue/testing'
 import type { Browser, Page } from 'playwright-core'
 import { type System, type SystemOptions, startSystem } from '../support/system.ts'

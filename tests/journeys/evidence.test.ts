@@ -3,10 +3,6 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { Misfit } from '@teyue/api/modules/evidence/misfit'
-import { verifyEvidence } from '@teyue/api/modules/evidence/verify'
-import { quoteSha256 } from '@teyue/api/modules/requests/quotes'
-import { openDatabase } from '@teyue/api/platform/database'
 import {
   canonical,
   type EventContent,
@@ -15,8 +11,12 @@ import {
   firstHash,
   headText,
   ledgerHash,
+  Misfit,
+  openDatabase,
+  quoteSha256,
   sha256,
-} from '@teyue/api/platform/evidence'
+  verifyEvidence,
+} from '@teyue/api/for-tests'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPicture, hour } from '../support/bodies.ts'
 import { type Case, requestIn } from '../support/scenario.ts'

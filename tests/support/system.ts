@@ -2,14 +2,19 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { buildApp } from '@teyue/api/app'
-import { openDatabase } from '@teyue/api/platform/database'
-import type { Deps, SubscribeTemplate } from '@teyue/api/platform/deps'
-import { evidenceKeyOf } from '@teyue/api/platform/evidence'
-import { openJobQueue } from '@teyue/api/platform/jobs'
-import { openLog } from '@teyue/api/platform/log'
-import { localPhotoStore } from '@teyue/api/platform/photo-store'
-import { pgTokenStore } from '@teyue/api/platform/token-store'
+import {
+  buildApp,
+  type Deps,
+  deliverMessages,
+  evidenceKeyOf,
+  localPhotoStore,
+  openDatabase,
+  openJobQueue,
+  openLog,
+  pgTokenStore,
+  type SubscribeTemplate,
+  startClocks,
+} from '@teyue/api/for-tests'
 import { createTestDatabase, makeWorld, type PersonKey, type TestDatabase, type World } from '@teyue/testing'
 import { createWechatClient } from '@teyue/wechat'
 import { type Sandbox, startSandbox } from '@teyue/wechat/sandbox'
@@ -124,8 +129,6 @@ export async function startSystem({ background = false, rateLimit = 1_000_000 }:
     const url = await app.listen({ host: '127.0.0.1', port: 0 })
     const stops: (() => Promise<unknown>)[] = []
     if (background) {
-      const { startClocks } = await import('@teyue/api/modules/notifications/clocks')
-      const { deliverMessages } = await import('@teyue/api/modules/notifications/deliver-message')
       await deliverMessages(deps)
       const clocks = startClocks(deps, { everyMs: 200 })
       stops.push(() => clocks.stop())
