@@ -6,9 +6,6 @@ import type { Cast } from './cast.ts'
 import type { DemoContent } from './demo-project.ts'
 import { demoPeople } from './sandbox.ts'
 
-/** What a person has accepted of each template when the demo begins. */
-export const consentsAtStart = 5
-
 /** So that every demo person is logged in with one tap: the sandbox's accounts belong to the persons of the roster already. */
 export async function openAccounts(tx: Tx, content: DemoContent, cast: Cast, appIds: Record<AppName, string>): Promise<void> {
   const apps = (['owner', 'staff'] as const).map((app) => ({ app, appId: appIds[app], secret: '-' }))
@@ -32,7 +29,7 @@ export async function fillBank(
   remaining: number,
   askedAt: Date,
 ): Promise<void> {
-  const without = new Set(content.residents.filter(({ firstLogin, phoneOnly }) => firstLogin || phoneOnly).map(({ key }) => key))
+  const without = new Set(content.residents.filter(({ firstLogin, noMessages }) => firstLogin || noMessages).map(({ key }) => key))
   const rows = demoPeople(content)
     .filter(({ id }) => !without.has(id))
     .flatMap(({ id, app }) =>

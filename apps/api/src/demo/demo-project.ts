@@ -74,8 +74,8 @@ export interface DemoResident {
   key: string
   name: string
   phone: string
-  /** Uses no app: nobody can send them a message, so staff calls. */
-  phoneOnly?: boolean
+  /** Uses no app, or has no consent left: no message reaches them, so staff calls. */
+  noMessages?: boolean
   /** On the roster, but has not opened the app yet: logs in and is bound by the phone number. */
   firstLogin?: boolean
   homes: { home: string; role: ResidentRole; sinceDay: number }[]

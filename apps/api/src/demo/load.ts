@@ -1,6 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
-import pg from 'pg'
 import { DEMO_APPS } from '../demo-wechat.ts'
 import { askBinding } from '../modules/homes/bindings.ts'
 import { nameStandIn } from '../modules/homes/stand-ins.ts'
@@ -11,13 +10,15 @@ import type { Database, Tx } from '../platform/database.ts'
 import type { AppName, Deps } from '../platform/deps.ts'
 import { newId } from '../platform/ids.ts'
 import * as schema from '../schema/index.ts'
-import { messageDelivery, person, staff, staffRole } from '../schema/index.ts'
-import { consentsAtStart, fillBank, openAccounts } from './accounts.ts'
+import { person, staff, staffRole } from '../schema/index.ts'
+import { fillBank, openAccounts } from './accounts.ts'
 import { assemble, type Cast } from './cast.ts'
 import { demoFile, readDemoContent } from './content.ts'
 import { type DemoContent, dayFrom, momentOf } from './demo-project.ts'
 import { demoItems, projectFilesOf } from './organisation.ts'
 import { planOf } from './plan.ts'
+import { preparedClient } from './prepared-client.ts'
+import { consentsAtStart } from './sandbox.ts'
 import { moveClock, Play, type Stage } from './stage.ts'
 
 export interface DemoTarget {
@@ -25,33 +26,33 @@ export interface DemoTarget {
   migrationUrl: string
   deps: Deps
   appIds?: Record<AppName, string>
+  /** Loads as if at this moment; without it at the database's own. */
+  at?: Date
 }
 
 /**
  * Fills an empty database with the demo: its organisation, and each story walked through the real commands at its own time. One
  * transaction, so that a start that is interrupted leaves the database empty. False when there was something already.
  */
-export async function loadDemo({
-  migrationUrl,
-  deps,
-  appIds = { owner: DEMO_APPS.owner.appId, staff: DEMO_APPS.staff.appId },
-}: DemoTarget): Promise<boolean> {
-  const client = new pg.Client({ connectionString: migrationUrl, application_name: 'teyue-demo' })
+export async function loadDemo(target: DemoTarget): Promise<boolean> {
+  const client = preparedClient(target.migrationUrl)
   client.on('error', () => {})
   await client.connect()
   try {
-    return await drizzle(client, { schema }).transaction((tx) => loadInto(tx, deps, appIds))
+    return await drizzle(client, { schema }).transaction((tx) => loadInto(tx, target))
   } finally {
     await client.end()
   }
 }
 
-async function loadInto(tx: Tx, deps: Deps, appIds: Record<AppName, string>): Promise<boolean> {
+const demoAppIds = { owner: DEMO_APPS.owner.appId, staff: DEMO_APPS.staff.appId }
+
+async function loadInto(tx: Tx, { deps, appIds = demoAppIds, at }: DemoTarget): Promise<boolean> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('organisation set-up', 0))`)
   const { rowCount } = await tx.execute(sql`select from project limit 1`)
   if (rowCount) return false
   const content = readDemoContent()
-  const now = await databaseNow(tx)
+  const now = at ?? (await databaseNow(tx))
   const items = demoItems(demoFile(content.priceList.file))
   const setup = { tx, now, demo: true, report: new Report() }
   for (const file of projectFilesOf(content, now.getTime())) await setUpProject(setup, file, items)
@@ -63,14 +64,26 @@ async function loadInto(tx: Tx, deps: Deps, appIds: Record<AppName, string>): Pr
   const cast = await assemble(tx, content)
   await seatCommittee(tx, content, cast)
   await openAccounts(tx, content, cast, appIds)
-  await fillBank(tx, content, cast, deps.templates, 10_000, now)
+  await fillBank(tx, content, cast, deps.templates, plenty, now)
   const stage: Stage = { tx, deps: quiet, content, cast, items: new Map(items.map((item) => [item.code, item])), now: now.getTime() }
   await perform(stage)
   await moveClock(tx, null)
-  await tx.update(messageDelivery).set({ status: 'sent', attemptedAt: now }).where(eq(messageDelivery.status, 'queued'))
+  await letTimeHavePassed(tx, now)
   await fillBank(tx, content, cast, deps.templates, consentsAtStart, now)
   return true
 }
+
+/** Consents for all the messages of the past. */
+const plenty = 10_000
+
+/** Messages of the past were sent, and what came in before this morning has been read. */
+async function letTimeHavePassed(tx: Tx, now: Date): Promise<void> {
+  await tx.execute(sql`
+    update message_delivery d set status = 'sent', attempted_at = i.created_at from inbox_item i where i.id = d.inbox_item_id and d.status = 'queued'`)
+  await tx.execute(sql`
+    update inbox_item set read_at = created_at + interval '10 minutes' where created_at < ${new Date(now.getTime() - unreadMs).toISOString()}`)
+}
+const unreadMs = 10 * 3_600_000
 
 /** Those who have no home yet are on no roster. */
 async function addWithoutHome(tx: Tx, { residents }: DemoContent, now: Date): Promise<void> {

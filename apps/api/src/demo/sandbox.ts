@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { type Sandbox, type SandboxPerson, startSandbox } from '@teyue/wechat/sandbox'
 import { DEMO_TEMPLATES } from '../demo-wechat.ts'
 import type { Settings } from '../settings.ts'
+import { readDemoContent } from './content.ts'
 import type { DemoContent, DemoProject } from './demo-project.ts'
 
-const CONTENT = path.resolve(import.meta.dirname, '../../data/demo-project.json')
+/** What each demo person has accepted of each template when the demo begins. */
+export const consentsAtStart = 5
 
 /** WeChat's server side for the demo: two mini-programs, and the demo's people as their users. */
-export function startDemoSandbox({ host, port, wechat }: Pick<Settings, 'host' | 'port' | 'wechat'>): Promise<Sandbox> {
-  return startSandbox({
+export async function startDemoSandbox({ host, port, wechat }: Pick<Settings, 'host' | 'port' | 'wechat'>): Promise<Sandbox> {
+  const people = demoPeople(readDemoContent())
+  const sandbox = await startSandbox({
     host,
     port,
     apps: [
@@ -17,8 +18,12 @@ export function startDemoSandbox({ host, port, wechat }: Pick<Settings, 'host' |
       { app: 'staff', ...wechat.staff },
     ],
     templates: DEMO_TEMPLATES.map(({ app, id, title, fields }) => ({ app, id, title, fields: Object.values(fields) })),
-    people: demoPeople(JSON.parse(readFileSync(CONTENT, 'utf8'))),
+    people,
   })
+  // The notification bank begins with as many consents; here they are what WeChat holds of them.
+  for (const { id, app } of people)
+    for (const template of DEMO_TEMPLATES) if (template.app === app) sandbox.accept(id, template.id, consentsAtStart)
+  return sandbox
 }
 
 /** The people of the demo's content, named by its keys: residents in the owners' app, staff in theirs. */

@@ -1,6 +1,7 @@
 import { type CommandBody, commandBodies, logBody, type ParsedCommandBody, type RequestView, type SignatureInput } from '@teyue/contract'
 import type { Command, Instant, PriceItem } from '@teyue/domain'
 import { sql } from 'drizzle-orm'
+import { keepPhoto } from '../modules/photos/keep-photo.ts'
 import { settleDamage } from '../modules/requests/damages.ts'
 import { logRequest } from '../modules/requests/log-request.ts'
 import { presentRequest } from '../modules/requests/present.ts'
@@ -10,11 +11,10 @@ import { documentFor, type Purpose } from '../modules/requests/signing.ts'
 import { type StepBody, tickStepOnce } from '../modules/requests/tick-step.ts'
 import { verbs } from '../modules/requests/verbs/index.ts'
 import type { Actor } from '../platform/actor.ts'
-import { type CommandContext, runOnce, type Sent } from '../platform/commands.ts'
+import { type CommandContext, databaseNow, runOnce, type Sent } from '../platform/commands.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { newId } from '../platform/ids.ts'
-import { photo } from '../schema/index.ts'
 import type { Cast } from './cast.ts'
 import type { DemoContent, DemoProject, DemoStory } from './demo-project.ts'
 import { handwriting } from './hand.ts'
@@ -134,15 +134,13 @@ export class Play {
     const { tx, deps, items } = this.stage
     const group = items.get(this.story.items[0]?.code ?? '')?.group
     const { bytes, ...same } = await picture(sceneFor(group, this.story.need), purpose === 'after' ? 'after' : 'before')
-    const { rows } = await tx.execute<{ id: string; at: string }>(
-      sql`select id, to_json(date_trunc('milliseconds', teyue_now()))#>>'{}' as at from project where code = ${this.project.code}`,
-    )
-    const { id: projectId, at } = rows[0]!
+    const { rows } = await tx.execute<{ id: string }>(sql`select id from project where code = ${this.project.code}`)
+    const projectId = rows[0]!.id
     const id = newId()
     const storageKey = `${projectId}/${id}.jpg`
     await deps.photos.put(storageKey, bytes)
-    const uploaded = { id, projectId, requestId: on, purpose, uploadedBy: actor.personId, uploadedAt: new Date(at) }
-    await tx.insert(photo).values({ ...uploaded, ...same, bytes: bytes.length, mime: 'image/jpeg', storageKey })
+    const stored = { id, projectId, purpose, ...same, bytes: bytes.length, mime: 'image/jpeg', storageKey }
+    await keepPhoto({ tx, deps, actor, now: await databaseNow(tx), device }, stored, on)
     return id
   }
 

@@ -4,16 +4,15 @@ import type { FastifyRequest } from 'fastify'
 import sharp from 'sharp'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
-import { type CommandContext, databaseNow } from '../../platform/commands.ts'
+import { databaseNow } from '../../platform/commands.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { sha256 } from '../../platform/evidence.ts'
 import { newId } from '../../platform/ids.ts'
 import { photoUrl } from '../../platform/photo-links.ts'
 import { notFound, RefusalError, unprocessable } from '../../platform/problem.ts'
-import { photo, residency } from '../../schema/index.ts'
-import type { PhotoProof } from '../requests/attach-photos.ts'
-import { loadRecord, lockRequest } from '../requests/record.ts'
-import { noteAndTell } from '../requests/run-command.ts'
+import { residency } from '../../schema/index.ts'
+import { loadRecord } from '../requests/record.ts'
+import { keepPhoto } from './keep-photo.ts'
 
 const fields = z.object({
   purpose: z.enum(['need', 'before', 'after', 'noEntry', 'damage', 'paper', 'proof']),
@@ -71,34 +70,10 @@ export async function uploadPhoto(deps: Deps, actor: Actor, request: FastifyRequ
   await deps.photos.put(storageKey, bytes)
   const at = await deps.db.transaction(async (tx) => {
     const now = await databaseNow(tx)
-    const row = {
-      id,
-      projectId,
-      requestId: requestId ?? null,
-      purpose,
-      uploadedBy: actor.personId,
-      uploadedAt: now,
-      sha256: sha256(bytes),
-      bytes: bytes.length,
-      width,
-      height,
-      mime: 'image/jpeg',
-      storageKey,
-    }
-    if (requestId) await lockRequest(tx, requestId)
-    await tx.insert(photo).values(row)
+    const stored = { id, projectId, purpose, sha256: sha256(bytes), bytes: bytes.length, width, height, mime: 'image/jpeg', storageKey }
     const device = { ip: request.ip, userAgent: String(request.headers['user-agent'] ?? '') }
-    if (requestId) await noteInChain({ tx, deps, actor, now, device }, requestId, row)
+    await keepPhoto({ tx, deps, actor, now, device }, stored, requestId ?? null)
     return now
   })
   return { id, purpose, url: photoUrl(deps.jwtSecret, id), at: formatInstant(at.getTime()) }
-}
-
-/** From here on another picture under this photo's id is found out. */
-async function noteInChain(context: CommandContext, requestId: string, { id, purpose, sha256 }: PhotoProof): Promise<void> {
-  const record = await loadRecord(context.tx, context.actor, requestId)
-  if (!record) throw notFound()
-  const { capacities } = record
-  const capacity = capacities.includes('technician') ? 'technician' : capacities[0]!
-  await noteAndTell(context, 'addPhoto', record, requestId, capacity, { photos: [{ id, purpose, sha256 }] })
 }
