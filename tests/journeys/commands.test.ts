@@ -41,7 +41,7 @@ const onSiteOnASpokenYes: Act = async (one) => {
   await one.give('technician', 'arrive')
 }
 const aProposal: Act = (one) => one.give('supervisor', 'proposeTime')
-const theLastWindow = async () => ({ window: windowIn((await nowOf(system)) - day, 0) })
+const yesterday = async () => ({ window: windowIn((await nowOf(system)) - day, 2) })
 
 const rows: Row[] = [
   {
@@ -183,7 +183,7 @@ const rows: Row[] = [
     command: 'changeTime',
     in: 'assigned',
     by: 'owner',
-    refused: { clause: 'DISP-2', status: 422, code: 'window-past', change: theLastWindow },
+    refused: { clause: 'DISP-2', status: 422, code: 'window-past', change: yesterday },
     to: 'dispatched',
   },
   {
@@ -459,6 +459,16 @@ describe('each command of the lifecycle, refused with its clause and then given'
     expect(no.body).toMatchObject({ status: 404, code: 'not-found', clause: 'ROUTE-4' })
     const yes = await owner.post('/api/requests', await logBodyFor(system))
     expect(yes.status).toBe(201)
-    expect(yes.body).toMatchObject({ state: 'logged', version: 0, number: null, next: { who: { capacity: 'manager', name: '周予安' } } })
+    expect(yes.body).toMatchObject({ state: 'logged', version: 1, number: null, next: { who: { capacity: 'manager', name: '周予安' } } })
+  })
+  test('ACCEPT-3 what was rejected at the counter is served again, and nothing is paid twice', async () => {
+    const one = await requestIn(system, 'agreed', { items: [{ itemCode: 'T-01', quantityMilli: 10_000 }] })
+    await one.give('manager', 'serveAtCounter')
+    await one.give('owner', 'rejectWork')
+    const no = await one.attempt('manager', 'serveAtCounter')
+    expect(no.body).toMatchObject({ status: 422, code: 'not-paid', clause: 'FEE-2' })
+    await one.give('manager', 'serveAtCounter', { paid: undefined })
+    const accepted = await one.give('owner', 'acceptWork')
+    expect(accepted).toMatchObject({ state: 'accepted', charge: { totalFen: 500 } })
   })
 })
