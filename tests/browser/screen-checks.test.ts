@@ -138,6 +138,13 @@ const good: [string, string][] = [
     'a half sheet over the page',
     `${long}<button>低</button><div role="dialog" style="position: fixed; bottom: 0; left: 0; right: 0; height: 300px; background: #fff"><p>条款</p></div>`,
   ],
+  [
+    'a box that scrolls within one that hides, over a bar',
+    `<div style="height: 844px; overflow: hidden; display: flex; flex-direction: column">
+      <div style="flex: 1; overflow-y: auto">${long}<div role="button" style="height: 60px">签字</div></div>
+      <div style="height: 60px">服务 单据 我的</div>
+    </div>`,
+  ],
   ['a box that scrolls the whole screen', `<div style="height: 844px; overflow-y: auto">${long}</div>`],
 ]
 

@@ -19,7 +19,8 @@ export function opacityOf(element: Element): number {
 /** Whether the text can be seen at this point, which lies on it. */
 export function isSeenAt(text: WrittenText, x: number, y: number): boolean {
   for (const element of stackAt(x, y)) {
-    if (element === text.element || contains(element, text.element)) return true
+    if (element === text.element) return true
+    if (contains(element, text.element)) return false // cut off by this one, or scrolled out of it
     if (contains(text.element, element)) continue
     if (isOpaque(element)) return false
   }
@@ -29,7 +30,7 @@ export function isSeenAt(text: WrittenText, x: number, y: number): boolean {
 /** Colours that the text at this point may have behind it (a gradient has several), or null over a picture, where nobody can tell. */
 export function backgroundsAt(text: WrittenText, x: number, y: number): Colour[] | null {
   const stack = stackAt(x, y)
-  const from = stack.findIndex((element) => element === text.element || contains(element, text.element))
+  const from = stack.indexOf(text.element)
   if (from < 0) return null
   let colours = [canvasColour()]
   for (const element of stack.slice(from).reverse()) {

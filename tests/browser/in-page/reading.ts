@@ -57,14 +57,18 @@ function tooPale(text: WrittenText, line: DOMRect): Finding | null {
 /** Lines that reach out of a box which hides what sticks out, and texts that end in an ellipsis. */
 function cutOff(text: WrittenText): Finding[] {
   const where = describe(text.element)
+  const scrolls = { x: false, y: false }
   for (const outer of ancestry(text.element)) {
     const style = getComputedStyle(outer)
     if (outer === text.element && text.field) {
       if (text.placeholder && !fits(text.words, outer)) return [{ rule: 'clipped', where, detail: 'the placeholder does not fit' }]
       continue
     }
-    const hidesX = /hidden|clip/.test(style.overflowX)
-    const hidesY = /hidden|clip/.test(style.overflowY)
+    // What a box can scroll to is not lost in the boxes around it.
+    scrolls.x ||= /auto|scroll/.test(style.overflowX) && outer.scrollWidth > outer.clientWidth
+    scrolls.y ||= /auto|scroll/.test(style.overflowY) && outer.scrollHeight > outer.clientHeight
+    const hidesX = !scrolls.x && /hidden|clip/.test(style.overflowX)
+    const hidesY = !scrolls.y && /hidden|clip/.test(style.overflowY)
     if (!hidesX && !hidesY) {
       if (style.position === 'fixed') return []
       continue

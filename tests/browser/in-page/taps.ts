@@ -43,8 +43,7 @@ function wholeControl(element: Element): Element {
 }
 
 function touchArea(target: Element): { width: number; height: number } {
-  const before = target.getBoundingClientRect()
-  if (before.top < 0 || before.bottom > innerHeight) target.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
+  target.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
   const box = target.getBoundingClientRect()
   const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1)
   const y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1)
