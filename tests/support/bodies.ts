@@ -111,7 +111,10 @@ export const bodies: Bodies = {
   assign: (system, _caller, view) => ({
     technicianId: view.place === 'partner' ? system.world.people.partnerTechnician.id : system.world.people.technician.id,
   }),
-  reassign: (system) => ({ technicianId: system.world.people.secondTechnician.id, reason: '何师傅去抢修' }),
+  reassign: (system, _caller, view) => ({
+    technicianId: view.place === 'partner' ? system.world.people.partnerTechnician.id : system.world.people.secondTechnician.id,
+    reason: '何师傅去抢修',
+  }),
   setOut: () => ({}),
   noEntry: () => ({ call: { answered: false, note: '打了两次' } }),
   arrive: () => ({ five: allFive, surfacesProtected: true }),

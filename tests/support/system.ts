@@ -74,11 +74,13 @@ export interface SystemOptions {
   /** Workers and clocks too. */
   background?: boolean
   rateLimit?: number
+  /** A database of the test's own making, in place of one from the template. */
+  database?: TestDatabase
 }
 
 /** The API on a database of its own, with WeChat's sandbox and the small world, everything real. */
-export async function startSystem({ background = false, rateLimit = 1_000_000 }: SystemOptions = {}): Promise<System> {
-  const database = await createTestDatabase()
+export async function startSystem({ background = false, rateLimit = 1_000_000, ...options }: SystemOptions = {}): Promise<System> {
+  const database = options.database ?? (await createTestDatabase())
   const world = await makeWorld(database.migrationUrl)
   const dataDir = await mkdtemp(path.join(tmpdir(), 'teyue-data-'))
   const people = Object.values(world.people).map(({ id, app, name, phone }) => ({
