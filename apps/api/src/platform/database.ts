@@ -18,6 +18,8 @@ export function openDatabase(url: string, { max = 12, onError }: { max?: number;
   const pool = new pg.Pool({ connectionString: url, max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000 })
   // An idle connection that PostgreSQL ends (restart) must not end the process: the next query opens a new one.
   pool.on('error', (error) => onError?.(error))
+  // Nor one that is in the middle of a transaction: its next query fails, which is enough.
+  pool.on('connect', (client) => client.on('error', (error) => onError?.(error)))
   return { pool, db: drizzle(pool, { schema }), close: () => pool.end() }
 }
 

@@ -27,11 +27,6 @@ export function pgTokenStore(pool: pg.Pool): TokenStore {
     async lock(appId, work) {
       const client = await pool.connect()
       let broken = false
-      // A connection that breaks says so more than once.
-      const breaks = () => {
-        broken = true
-      }
-      client.on('error', breaks)
       const name = [`wechat token ${appId}`]
       try {
         await client.query(`set lock_timeout = ${longestWaitMs}`)
@@ -45,7 +40,6 @@ export function pgTokenStore(pool: pg.Pool): TokenStore {
           // A connection that cannot be tidied up is closed, which lets go of the lock.
           broken = true
         }
-        if (!broken) client.off('error', breaks)
         client.release(broken)
       }
     },
