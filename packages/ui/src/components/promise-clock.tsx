@@ -50,9 +50,7 @@ export function PromiseClock({
     return (
       <View className={`clock${overdue || moved ? ' late' : ''}`} aria-label={spoken}>
         <View className="between">
-          <Text className="sub">
-            下一步：{next}，{timeText(dueAt, at)} 前{verb}
-          </Text>
+          <Text className="sub">{unbroken(`下一步：${next}，${timeText(dueAt, at)} 前${verb}`)}</Text>
           <Text className="left sub strong nb">{left}</Text>
         </View>
         <Ruler {...span} mini />
