@@ -2,7 +2,7 @@ import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import type { LiveMessage, Problem } from '@teyue/contract'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { ErrorState, Skeleton } from '../components/states.tsx'
-import { keep, readKept } from './kept.ts'
+import { forget, keep, readKept } from './kept.ts'
 import { useLive } from './live.ts'
 import { isOffline, problemOf, problemText } from './problem.ts'
 import { useSession } from './session.ts'
@@ -53,8 +53,12 @@ export function useLoad<T>(read: () => Promise<T>, inputs: readonly unknown[], o
       setState({ data, problem: null, loading: false, stale: false })
     } catch (error) {
       if (mine !== round.current) return
+      const problem = problemOf(error)
+      // No longer this person's to see: nothing of it stays on the phone (PRIVACY-1).
+      const gone = problem.status === 403 || problem.status === 404
+      if (gone && keptUnder.current) forget(keptUnder.current)
       const fallback = keptUnder.current ? readKept<T>(keptUnder.current) : undefined
-      setState((last) => ({ data: last.data ?? fallback, problem: problemOf(error), loading: false, stale: true }))
+      setState((last) => ({ data: gone ? undefined : (last.data ?? fallback), problem, loading: false, stale: true }))
     }
   }, [])
 

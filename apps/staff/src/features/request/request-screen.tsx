@@ -10,7 +10,6 @@ import {
   Lines,
   Loaded,
   offerOf,
-  PhotoStrip,
   portraitUrl,
   quoteNow,
   RequestHead,
@@ -22,7 +21,9 @@ import {
 import { useEffect, useState } from 'react'
 import { CommandSheet } from '../../shared/command-form/command-sheet.tsx'
 import type { CommandForm, CommandForms } from '../../shared/command-form/form.ts'
+import { NoLongerYours } from '../../shared/no-longer-yours.tsx'
 import { openPage } from '../../shared/pages.ts'
+import { StripCard } from '../../shared/strip-card.tsx'
 import { chooseCommands, mainWords, pageOfCommand, staffNames } from './command-order.ts'
 import { ContactCard } from './contact-card.tsx'
 import { LinkedRequests, NoticeCards } from './notice-cards.tsx'
@@ -60,6 +61,7 @@ export function RequestScreen({ id, start, forms }: RequestScreenProps) {
     if (startable && start) setOpen(start)
   }, [startable, start])
   const form = open ? (forms[open] as CommandForm | undefined) : undefined
+  if (load.problem?.status === 404) return <NoLongerYours />
   return (
     <AppScreen bar={request && <Bar request={request} onGive={give} />}>
       <Loaded of={load} cards={3}>
@@ -77,11 +79,7 @@ export function RequestScreen({ id, start, forms }: RequestScreenProps) {
               lines={shown.department ? [`派给${shown.department.name}`] : []}
               phone={shown.manager.personId === me?.person.id ? null : shown.manager.phone}
             />
-            {shown.photos.length > 0 && (
-              <Card label="照片">
-                <PhotoStrip photos={shown.photos} />
-              </Card>
-            )}
+            <StripCard photos={shown.photos} />
             <TimelineCard request={shown} />
             <LinkedRequests request={shown} />
             <OtherCommands request={shown} onGive={give} />

@@ -1,8 +1,9 @@
 import { View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
 import { ActionBar, Card, ChoiceChips, FiveTaps, Section, Stars, TextArea } from '@teyue/ui'
-import { AppScreen, PhotoStrip } from '@teyue/ui/app'
+import { AppScreen } from '@teyue/ui/app'
 import { RequestBrief } from '../../shared/request-brief.tsx'
+import { StripCard } from '../../shared/strip-card.tsx'
 import { type AcceptanceDraft, missingInAcceptance } from './acceptance-draft.ts'
 
 const tried = [
@@ -34,7 +35,7 @@ export function AcceptanceForm({
       bar={<ActionBar main={{ words: '下一步：签字', onTap: onNext, disabledReason: missing }} clause="ACCEPT-1" />}
     >
       <RequestBrief request={request} />
-      <PhotoStrip photos={request.photos} purposes={['before', 'after']} wide />
+      <StripCard photos={request.photos} purposes={['before', 'after']} />
       <Section title="试过了吗" tight />
       <ChoiceChips label="试过了吗" choices={tried} value={draft.triedOut} onChange={(triedOut) => onChange({ triedOut })} />
       <Section title="满意吗" />

@@ -2,7 +2,7 @@ import type { RequestView, SignatureInput } from '@teyue/contract'
 import { ErrorState, toast } from '@teyue/ui'
 import { AppScreen, Loaded, offerOf, SignScreen, useCommand, useMe } from '@teyue/ui/app'
 import { useRef, useState } from 'react'
-import { goBack } from '../../shared/pages.ts'
+import { goBack, openPage } from '../../shared/pages.ts'
 import { useRequest } from '../../shared/use-request.ts'
 import { type AcceptanceDraft, acceptanceOf, emptyAcceptance } from './acceptance-draft.ts'
 import { AcceptanceForm } from './acceptance-form.tsx'
@@ -25,7 +25,9 @@ function Steps({ request, command, onNews }: { request: RequestView; command: Si
     const answer = await give(command, body, mayWait.has(command) ? { queueAs: actOf[command] } : {})
     if (!answer) return
     toast(answer === 'queued' ? '没有网，签字先存在手机里' : '已签字')
-    goBack()
+    // After the acceptance the technician no longer holds the request: there is no visit to go back to.
+    if (command === 'acceptWork' && onPad && answer !== 'queued') openPage('todo')
+    else goBack()
   }
   if (!rated)
     return (

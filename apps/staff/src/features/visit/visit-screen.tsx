@@ -3,6 +3,7 @@ import type { RequestView } from '@teyue/contract'
 import { AppScreen, Loaded } from '@teyue/ui/app'
 import { useEffect } from 'react'
 import type { CommandForms } from '../../shared/command-form/form.ts'
+import { NoLongerYours } from '../../shared/no-longer-yours.tsx'
 import { currentStep } from './procedure-progress.ts'
 import { DoneStage, RestStage, ResumeStage } from './stages/after-work.tsx'
 import { ArriveStage } from './stages/arrive.tsx'
@@ -11,6 +12,7 @@ import { QuotedStage } from './stages/quoted.tsx'
 import { SetOutStage } from './stages/set-out.tsx'
 import { QuoteFirstStage, SignConsentStage, StartStage } from './stages/sign-or-start.tsx'
 import { WorkStage } from './stages/work.tsx'
+import { useFrozen } from './use-frozen.ts'
 import { useVisit, type Visit } from './use-visit.ts'
 
 function StageScreen({ visit, forms, onNews }: { visit: Visit; forms: CommandForms; onNews: (request: RequestView) => void }) {
@@ -42,11 +44,13 @@ function StageScreen({ visit, forms, onNews }: { visit: Visit; forms: CommandFor
 
 /** A visit as one screen that moves step by step, with or without network. */
 export function VisitScreen({ id, forms }: { id: string; forms: CommandForms }) {
-  const { load, visit } = useVisit(id)
+  const { load, visit: newest } = useVisit(id)
+  const visit = useFrozen(newest)
   const step = visit && `${visit.stage}/${currentStep(visit.progresses)?.step?.id ?? ''}`
   useEffect(() => {
     if (step) void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
   }, [step])
+  if (load.problem?.status === 404) return <NoLongerYours />
   if (visit) return <StageScreen visit={visit} forms={forms} onNews={load.set} />
   return (
     <AppScreen>

@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
 import { ActionBar, Card, EmptyState } from '@teyue/ui'
-import { AppScreen, holdText, PhotoStrip } from '@teyue/ui/app'
+import { AppScreen, holdText } from '@teyue/ui/app'
 import { useState } from 'react'
 import { CommandSheet } from '../../../shared/command-form/command-sheet.tsx'
 import type { CommandForms } from '../../../shared/command-form/form.ts'
 import { openPage } from '../../../shared/pages.ts'
+import { StripCard } from '../../../shared/strip-card.tsx'
 import type { Visit } from '../use-visit.ts'
 import { VisitFrame } from '../visit-frame.tsx'
 
@@ -35,7 +36,7 @@ export function DoneStage({ visit, forms, onNews }: { visit: Visit; forms: Comma
           </View>
           <View className="sub mt1">{visit.progresses.map((one) => one.procedure.mustHold).join('')}</View>
         </Card>
-        <PhotoStrip photos={request.photos} purposes={['before', 'after']} wide />
+        <StripCard photos={request.photos} purposes={['before', 'after']} />
       </VisitFrame>
       {rejecting && forms.rejectWork && (
         <CommandSheet

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { ActionBar, Card, windowText } from '@teyue/ui'
-import { AppScreen, agreedQuote, Lines, PhotoStrip } from '@teyue/ui/app'
+import { AppScreen, agreedQuote, Lines } from '@teyue/ui/app'
+import { StripCard } from '../../../shared/strip-card.tsx'
 import type { Visit } from '../use-visit.ts'
 import { VisitFrame } from '../visit-frame.tsx'
 
@@ -24,7 +25,7 @@ export function SetOutStage({ visit }: { visit: Visit }) {
           {request.demands !== '' && <View className="sub free mt1">要求：{request.demands}</View>}
           {tools.length > 0 && <View className="sub mt2">带上：{tools.join('、')}</View>}
         </Card>
-        <PhotoStrip photos={request.photos} purposes={['need']} />
+        <StripCard photos={request.photos} purposes={['need']} />
         <Lines request={request} quote={agreedQuote(request)} />
       </VisitFrame>
     </AppScreen>

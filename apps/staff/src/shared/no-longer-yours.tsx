@@ -1,0 +1,16 @@
+import { EmptyState } from '@teyue/ui'
+import { AppScreen } from '@teyue/ui/app'
+import { openPage } from './pages.ts'
+
+/** A request that this person may no longer see answers as if it were not there; so does the phone. */
+export function NoLongerYours() {
+  return (
+    <AppScreen>
+      <EmptyState
+        title="这一单不在您手上"
+        text="可能已经验收，或派给了别人。业主的电话和地址已从手机里去掉。"
+        action={{ words: '看待办', onTap: () => openPage('todo') }}
+      />
+    </AppScreen>
+  )
+}
