@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { api, createStore, useLoad, useStore } from '@teyue/ui/app'
+import { api, createStore, useLoad, useSession, useStore } from '@teyue/ui/app'
 import { useEffect } from 'react'
 
 const requestsTab = 1
@@ -14,10 +14,14 @@ function show(waiting: number): void {
 
 /** How many requests wait for the reader, on the tab of the requests. */
 export function useYoursBadge(): void {
-  const load = useLoad(() => api.call('listRequests', { query: { filter: 'mine', limit: 50 } }), [], { refreshOn: () => true })
+  const load = useLoad(() => api.call('listRequests', { query: { filter: 'mine', limit: 50 } }), [], {
+    refreshOn: (message) => message.requestId !== null,
+  })
   const waiting = useStore(count)
+  const signedIn = useSession() !== null
   useEffect(() => {
-    if (load.data) count.set(load.data.items.length)
-  }, [load.data])
+    if (!signedIn) count.set(0)
+    else if (load.data) count.set(load.data.items.length)
+  }, [load.data, signedIn])
   useEffect(() => show(waiting), [waiting])
 }

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { Avatar } from '../components/avatar.tsx'
 import { Card, Section } from '../components/card.tsx'
 import { Icon } from '../components/icon.tsx'
+import { SearchField } from '../components/search-field.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../components/states.tsx'
 import { Tap } from '../components/tap.tsx'
 import { taroStorage } from '../platform/storage.ts'
@@ -50,11 +51,14 @@ const aboutPerson = ({ roles, homes = [], project }: DemoPerson): string => {
   return words.length > 0 ? words.join('、') : (project ?? '还没有绑定房屋')
 }
 
+const many = 12
+
 /** The demo's people: one tap logs in as one of them. */
 export function DemoPeople() {
   const [people, setPeople] = useState<DemoPerson[] | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [missing, setMissing] = useState(false)
+  const [search, setSearch] = useState('')
   const { run, busy, problem, clear } = useAct()
   const load = useCallback(() => {
     setFailure(null)
@@ -71,25 +75,32 @@ export function DemoPeople() {
   return (
     <>
       <Section title="演示：您想以谁的身份看" tight />
+      {people.length > many && (
+        <View className="mb2">
+          <SearchField value={search} onChange={setSearch} placeholder="找姓名、房号、岗位" />
+        </View>
+      )}
       <Card flush>
-        {people.map((person) => (
-          <Tap
-            key={person.id}
-            className="row"
-            disabled={busy}
-            label={`以${person.name}的身份进入`}
-            onTap={() => void run(() => enterAs(person.id))}
-          >
-            <Avatar name={person.name} size="s" />
-            <View className="grow">
-              <View className="strong">{person.name}</View>
-              <View className="note">{aboutPerson(person)}</View>
-            </View>
-            <View className="chev">
-              <Icon name="chev" size="s" />
-            </View>
-          </Tap>
-        ))}
+        {people
+          .filter((person) => `${person.name} ${aboutPerson(person)}`.includes(search.trim()))
+          .map((person) => (
+            <Tap
+              key={person.id}
+              className="row"
+              disabled={busy}
+              label={`以${person.name}的身份进入`}
+              onTap={() => void run(() => enterAs(person.id))}
+            >
+              <Avatar name={person.name} size="s" />
+              <View className="grow">
+                <View className="strong">{person.name}</View>
+                <View className="note">{aboutPerson(person)}</View>
+              </View>
+              <View className="chev">
+                <Icon name="chev" size="s" />
+              </View>
+            </Tap>
+          ))}
       </Card>
       <ProblemSheet problem={problem} onClose={clear} />
     </>

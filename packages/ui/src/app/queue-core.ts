@@ -14,6 +14,8 @@ export type QueueEntry = QueuedWork & {
   /** Its Idempotency-Key too: however often it is sent, it happens once. */
   id: string
   title: string
+  /** Whose act it is: nobody else sends it or sees it on this phone. */
+  personId?: string | null
   savedAt: number
   status: 'waiting' | 'sending' | 'sent' | 'failed'
   sentAt?: number
@@ -43,7 +45,8 @@ export type Queue = {
   flush(): Promise<void>
   retry(id: string): void
   discard(id: string): void
-  clear(): void
+  /** Somebody else is logged in now, or nobody. */
+  personChanged(): void
 }
 
 /** Commands kept on the phone until they are sent: nothing is dropped, a failure stays until someone decides. */
@@ -52,26 +55,35 @@ export function createQueue({
   key,
   deliver,
   now = Date.now,
+  person = () => null,
 }: {
   storage: Storage
   key: string
   deliver: Deliver
   now?: () => number
+  /** Who is logged in. */
+  person?: () => string | null
 }): Queue {
-  let entries: QueueEntry[] = (storage.read<QueueEntry[]>(key) ?? []).map((entry) =>
+  let all: QueueEntry[] = (storage.read<QueueEntry[]>(key) ?? []).map((entry) =>
     // The app was closed while it was being sent: the same key makes sending it again safe.
     entry.status === 'sending' ? { ...entry, status: 'waiting' } : entry,
   )
+  const ofPerson = () => all.filter((entry) => (entry.personId ?? null) === person())
+  let entries = ofPerson()
   const listeners = new Set<() => void>()
   let flushing: Promise<void> | null = null
 
-  const write = (next: QueueEntry[]) => {
-    entries = next
-    storage.write(key, entries)
+  const show = () => {
+    entries = ofPerson()
     for (const tell of [...listeners]) tell()
   }
+  const write = (next: QueueEntry[]) => {
+    all = next
+    storage.write(key, all)
+    show()
+  }
   const patch = (id: string, change: Partial<QueueEntry>) =>
-    write(entries.map((entry) => (entry.id === id ? ({ ...entry, ...change } as QueueEntry) : entry)))
+    write(all.map((entry) => (entry.id === id ? ({ ...entry, ...change } as QueueEntry) : entry)))
 
   /** A command waits for those before it of the same request, and everything for the photos that it names. */
   const mayGo = (entry: QueueEntry): boolean => {
@@ -126,8 +138,8 @@ export function createQueue({
       return () => void listeners.delete(listener)
     },
     add(work, { id, title }) {
-      const fresh = entries.filter((entry) => entry.status !== 'sent' || now() - (entry.sentAt ?? 0) < keptSentMs)
-      write([...fresh, { ...work, id, title, savedAt: now(), status: 'waiting' }])
+      const fresh = all.filter((entry) => entry.status !== 'sent' || now() - (entry.sentAt ?? 0) < keptSentMs)
+      write([...fresh, { ...work, id, title, personId: person(), savedAt: now(), status: 'waiting' }])
     },
     flush() {
       flushing ??= sendAll().finally(() => {
@@ -146,8 +158,8 @@ export function createQueue({
       })
     },
     discard(id) {
-      write(entries.filter((entry) => entry.id !== id))
+      write(all.filter((entry) => entry.id !== id))
     },
-    clear: () => write([]),
+    personChanged: show,
   }
 }

@@ -31,7 +31,12 @@ const deliver: Deliver = async (entry) => {
 }
 
 /** The phone's queue of what could not be sent yet. */
-export const queue = createQueue({ storage: taroStorage, key: `teyue.queue.${TEYUE_APP}`, deliver })
+export const queue = createQueue({
+  storage: taroStorage,
+  key: `teyue.queue.${TEYUE_APP}`,
+  deliver,
+  person: () => session.get()?.person.id ?? null,
+})
 
 export const useQueue = (): readonly QueueEntry[] => useSyncExternalStore(queue.subscribe, queue.entries, queue.entries)
 
@@ -98,4 +103,7 @@ function keptFile(path: string): string {
 }
 
 online.subscribe(flushQueue)
-session.subscribe(flushQueue)
+session.subscribe(() => {
+  queue.personChanged()
+  flushQueue()
+})

@@ -88,4 +88,18 @@ describe('the session', () => {
     expect(pathOf(asked.at(-1)!)).toBe('DELETE /api/session')
     expect(asked.at(-1)?.header.authorization).toBe('Bearer access-1')
   })
+
+  it('leaves nothing that one person typed to the next one', async () => {
+    answer = () => ({ statusCode: 200, data: sessionOf(1) })
+    await app.session.openSession('code-1')
+    const { createDrafts } = await import('../platform/draft.ts')
+    const { taroStorage } = await import('../platform/storage.ts')
+    const drafts = createDrafts(taroStorage)
+    drafts.write('booking', { need: '龙头一直滴水' })
+    await app.session.openSession('code-1')
+    expect(drafts.read('booking')).toEqual({ need: '龙头一直滴水' })
+    answer = () => ({ statusCode: 200, data: { ...sessionOf(2), person: { id: 'p2', name: '宋宛', app: 'owner' } } })
+    await app.session.openSession('code-2')
+    expect(drafts.read('booking')).toBeUndefined()
+  })
 })

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import type { Session } from '@teyue/contract'
+import { forgetDrafts } from '../platform/draft.ts'
 import { inBrowser } from '../platform/environment.ts'
 import { taroStorage } from '../platform/storage.ts'
 import { exchange } from './exchange.ts'
@@ -13,7 +14,18 @@ const key = `teyue.session.${TEYUE_APP}`
 export const session = createStore<Session | null>(taroStorage.read<Session>(key) ?? null)
 export const useSession = (): Session | null => useStore(session)
 
+const lastPersonKey = `teyue.person.${TEYUE_APP}`
+
+/** What one person read and typed is not the next one's. What waits to be sent stays, and stays theirs. */
+function forgetPerson(): void {
+  forgetAll()
+  forgetDrafts(taroStorage)
+}
+
 function keep(next: Session | null): void {
+  const last = taroStorage.read<string>(lastPersonKey)
+  if (next && last !== undefined && last !== next.person.id) forgetPerson()
+  if (next) taroStorage.write(lastPersonKey, next.person.id)
   if (next) taroStorage.write(key, next)
   else taroStorage.remove(key)
   session.set(next)
@@ -60,7 +72,7 @@ export function renewSession(): Promise<Session | null> {
 /** Ends the session here and at the API, and forgets what this phone kept of it. */
 export async function logout(): Promise<void> {
   const held = session.get()
-  forgetAll()
+  forgetPerson()
   keep(null)
   if (held) await exchange({ method: 'DELETE', path: '/api/session', accessToken: held.accessToken }).catch(() => undefined)
 }

@@ -28,6 +28,8 @@ export type Load<T> = {
   set: (data: T) => void
 }
 
+const justNowMs = 1_000
+
 /** Reads from the API: again on pull, on coming back to the page, and on live messages that concern it. */
 export function useLoad<T>(read: () => Promise<T>, inputs: readonly unknown[], options: LoadOptions = {}): Load<T> {
   const { kept, refreshOn, when = true } = options
@@ -40,11 +42,13 @@ export function useLoad<T>(read: () => Promise<T>, inputs: readonly unknown[], o
   const latest = useRef(read)
   latest.current = read
   const round = useRef(0)
+  const begunAt = useRef(0)
   const keptUnder = useRef(kept)
   keptUnder.current = kept
 
   const reload = useCallback(async () => {
     const mine = ++round.current
+    begunAt.current = Date.now()
     setState((last) => ({ ...last, loading: true }))
     try {
       const data = await latest.current()
@@ -63,18 +67,15 @@ export function useLoad<T>(read: () => Promise<T>, inputs: readonly unknown[], o
   }, [])
 
   const ready = signedIn && when
-  const shownOnce = useRef(false)
   useEffect(() => {
-    shownOnce.current = false
     round.current++
     setState({ problem: null, loading: true, stale: false })
     if (ready) void reload()
   }, [ready, ...inputs])
 
   useDidShow(() => {
-    // The first show comes with the first reading.
-    if (shownOnce.current && ready) void reload()
-    shownOnce.current = true
+    // The first show comes with the first reading, in either order.
+    if (ready && Date.now() - begunAt.current > justNowMs) void reload()
   })
   usePullDownRefresh(() => {
     void (ready ? reload() : Promise.resolve()).finally(() => Taro.stopPullDownRefresh())

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { type CSSProperties, type ReactNode, useEffect } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useState } from 'react'
 import { inBrowser } from '../platform/environment.ts'
 import { useTheme } from '../platform/theme.ts'
 import { useTypeScale } from '../platform/type-scale.ts'
@@ -24,11 +24,14 @@ type BrowserWindow = { __taroAppConfig?: { tabBar?: { list: { pagePath: string }
 
 /** WeChat draws its own bar; the browser build needs one. */
 function BrowserNav({ title }: { title?: string }) {
-  const instance = Taro.getCurrentInstance()
-  const path = instance.router?.path ?? ''
+  // Asked once: a live message may draw this page anew while another one lies on top.
+  const [{ path, own }] = useState(() => {
+    const instance = Taro.getCurrentInstance()
+    return { path: instance.router?.path ?? '', own: (instance.page?.config as PageConfig | undefined)?.navigationBarTitleText ?? '' }
+  })
   const tabs = (window as unknown as BrowserWindow).__taroAppConfig?.tabBar?.list ?? []
   const onTab = tabs.some((tab) => path.includes(tab.pagePath.replace(/^\//, '')))
-  const shown = title ?? (instance.page?.config as PageConfig | undefined)?.navigationBarTitleText ?? ''
+  const shown = title ?? own
   const leave = () => {
     if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
     else void Taro.reLaunch({ url: `/${(tabs[0]?.pagePath ?? '').replace(/^\//, '')}` })

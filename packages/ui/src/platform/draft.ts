@@ -8,8 +8,12 @@ export type Drafts = {
   read<T>(name: string): T | undefined
   write(name: string, value: unknown): void
   clear(name: string): void
-  /** On leaving: nothing that a person typed stays on the phone. */
-  clearAll(): void
+}
+
+/** On leaving: nothing that a person typed stays on the phone. */
+export function forgetDrafts(storage: Storage): void {
+  for (const name of Object.keys(storage.read<Record<string, number>>(INDEX) ?? {})) storage.remove(`teyue.draft.${name}`)
+  storage.remove(INDEX)
 }
 
 /** Half-filled forms that survive leaving the app; forgotten after thirty days. */
@@ -29,9 +33,6 @@ export function createDrafts(storage: Storage, now: () => number = Date.now): Dr
       storage.write(INDEX, { ...index(), [name]: now() })
     },
     clear,
-    clearAll() {
-      for (const name of Object.keys(index())) clear(name)
-    },
   }
 }
 

@@ -106,6 +106,16 @@ export function AgreeScreen() {
                   <CapLine text={capText(quote)} />
                 </Card>
               )}
+              {otherPays && (
+                <Card>
+                  <MultiChips
+                    label="付费的人同意"
+                    choices={[{ value: 'agrees', label: `${quote.payer.name}知道并同意付` }]}
+                    value={payer}
+                    onChange={setPayer}
+                  />
+                </Card>
+              )}
               {quote.note && (
                 <Card>
                   <View className="note">{quote.madeBy}说</View>
@@ -125,16 +135,6 @@ export function AgreeScreen() {
                 <ListRow title="材料" right={quote.lines.some((line) => line.material) ? '见上面' : '您自备'} />
                 <ListRow title="谁付" right={quote.payer.name} rightNote="计入当月账单" />
               </Card>
-              {otherPays && (
-                <Card>
-                  <MultiChips
-                    label="付费的人同意"
-                    choices={[{ value: 'agrees', label: `${quote.payer.name}知道并同意付` }]}
-                    value={payer}
-                    onChange={setPayer}
-                  />
-                </Card>
-              )}
               <View className="note item-foot">
                 {listVersionText(quote)}
                 {signing.data?.agreement && <TextLink onTap={() => setReading(true)}>《{signing.data.agreement.title}》全文</TextLink>}

@@ -29,3 +29,27 @@ it('an act refused for a stale version is judged anew on the version that came w
   ])
   expect(queue.entries()).toMatchObject([{ status: 'sent' }])
 })
+
+it('an act is sent, and shown, only while its own person is logged in', async () => {
+  let person: string | null = 'he'
+  const sent: string[] = []
+  const queue = createQueue({
+    storage: memoryStorage(),
+    key: 'queue',
+    person: () => person,
+    deliver: async (entry) => {
+      sent.push(`${person} ${entry.id}`)
+      return { version: 8 }
+    },
+  })
+  queue.add({ kind: 'command', requestId: 'r1', command: 'setOut', expectedVersion: 7, body: {} }, { id: 'a', title: '出发' })
+  person = 'ma'
+  queue.personChanged()
+  expect(queue.entries()).toEqual([])
+  await queue.flush()
+  expect(sent).toEqual([])
+  person = 'he'
+  queue.personChanged()
+  await queue.flush()
+  expect(sent).toEqual(['he a'])
+})
