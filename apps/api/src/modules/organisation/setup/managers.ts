@@ -28,6 +28,7 @@ export async function setUpManagers(
     from home_manager hm where hm.project_id = ${projectId} and hm.during @> ${now.toISOString()}::timestamptz`)
   const current = new Map(rows.map((row) => [row.homeId, row]))
   const missing: (typeof homeManager.$inferInsert)[] = []
+  const seen = new Set<string>()
   for (const { entry, at } of located(entries, 'homes')) {
     const personId = people.get(entry.manager)
     if (!personId || !managers.has(personId)) {
@@ -35,6 +36,8 @@ export async function setUpManagers(
       continue
     }
     const homeId = homes.get(placeOf(entry))!
+    if (seen.has(homeId)) continue
+    seen.add(homeId)
     const before = current.get(homeId)
     if (before?.personId === personId) continue
     if (before?.busy) {
@@ -47,7 +50,6 @@ export async function setUpManagers(
     }
     missing.push({ id: newId(), projectId, homeId, personId, during: instantRange(before ? now : since, null) })
   }
-  report.settle()
   await inPortions(missing, (portion) => tx.insert(homeManager).values(portion))
   if (missing.length > 0) report.added('homeManager', missing.length)
 }

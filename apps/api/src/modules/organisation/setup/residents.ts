@@ -52,7 +52,6 @@ export async function setUpResidents(
       } else missing.push({ id: newId(), projectId, personId, homeId, role: bound.role, since: from })
     }
   }
-  report.settle()
   await inPortions(missing, (portion) => tx.insert(residency).values(portion))
   if (missing.length > 0) report.added('residency', missing.length)
 }

@@ -19,7 +19,6 @@ export async function setUpStaff(
 ): Promise<void> {
   const { tx, report } = setup
   for (const one of entries) rolesFit(setup, one, belonging, departments)
-  report.settle()
   const ids = [...new Set(entries.map(({ entry }) => people.get(entry.phone)!))]
   if (ids.length === 0) return
   const known = new Map((await tx.select().from(staff).where(inArray(staff.personId, ids))).map((row) => [row.personId, row]))
@@ -73,7 +72,11 @@ async function addRoles(
   { roles }: StaffEntry,
   departments: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const rows = roles.map(({ role, department }) => ({ personId, role, departmentId: department ? departments.get(department)! : null }))
+  // A department that is not there has been told of, and keeps all of this from being written.
+  const rows = roles
+    .filter(({ department }) => department === undefined || departments.has(department))
+    .map(({ role, department }) => ({ personId, role, departmentId: department ? departments.get(department)! : null }))
+  if (rows.length === 0) return
   const { rowCount } = await tx.insert(staffRole).values(rows).onConflictDoNothing()
   if (rowCount) report.added('staffRole', rowCount)
 }
