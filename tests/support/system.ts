@@ -66,7 +66,7 @@ export interface System {
   /** Moves the database's clock, which is the API's. */
   advance(milliseconds: number): Promise<void>
   /** A second API process on the same database, as far as one process can be two. */
-  another(): Promise<{ url: string; app: FastifyInstance; stop(): Promise<void> }>
+  another(): Promise<{ url: string; app: FastifyInstance; deps: Deps; stop(): Promise<void> }>
   stop(): Promise<void>
 }
 
@@ -181,8 +181,7 @@ export async function startSystem({ background = false, rateLimit = 1_000_000, .
       callers.clear()
     },
     async another() {
-      const { app, url, stop } = await openApi()
-      return { app, url, stop }
+      return openApi()
     },
     async stop() {
       await api.stop()

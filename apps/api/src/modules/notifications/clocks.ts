@@ -25,8 +25,9 @@ interface Stage {
 }
 
 const dueAt = (kept: Kept) => kept.dueAt!.getTime()
-/** The resident reads 「到您家」; to everybody else it is the resident's home. */
-const doing = ({ kind, what }: Kept) => (kind === 'arrive' ? '到业主家' : what)
+/** Where a promise's own words (「到您家」, 「按时出发」) do not read well after 「请您尽快」 and 「超时未」. */
+const shorter: Record<string, string> = { setOut: '出发', arrive: '到业主家', replan: '重新约时间' }
+const doing = ({ kind, what }: Kept) => shorter[kind] ?? what
 const appOf = ({ holder }: Kept) => (holder === 'resident' ? 'owner' : 'staff')
 const toAll = (people: { id: string }[], app: Told['app'], title: string): Told[] =>
   people.map(({ id: personId }) => ({ personId, app, title }))
