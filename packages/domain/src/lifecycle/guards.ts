@@ -74,7 +74,7 @@ export const attemptsMade: Guard = ({ facts, policy }) =>
   )
 
 export const quoteStands: Guard = ({ facts, now }) => {
-  if (!facts.quote || facts.quote.status !== 'open') return refuse('no-open-quote', 'CONSENT-3', '现在没有等您确认的报价，请刷新。')
+  if (facts.quote?.status !== 'open') return refuse('no-open-quote', 'CONSENT-3', '现在没有等您确认的报价，请刷新。')
   return holds(
     facts.quote.expiresAt > now,
     refuse('quote-expired', 'CONSENT-1', '这份报价已过期，请管家重新发一份。', { expiresAt: facts.quote.expiresAt }),
