@@ -122,13 +122,14 @@ export class WeappDevice {
 
   /** Writes a signature by finger on the page's canvas. */
   async sign(): Promise<void> {
-    let canvas: Element | null = null
-    await this.waitFor('canvas to sign on', () => (canvas = this.host.querySelector('canvas')))
-    await this.rest(100) // the app measures the canvas only after its first layout
+    // The app prepares its canvas only after the first layout; before that it hears no finger.
+    const ready = () => [...this.host.querySelectorAll('canvas')].find((element) => this.phone.canvasOf(element).pixels.length > 0)
+    await this.waitFor('canvas to sign on', ready)
+    const canvas = ready()!
     for (const stroke of SIGNATURE) {
       const touch = (type: string, [x, y]: readonly [number, number]) => {
         const touches = [{ x, y, identifier: 0, clientX: x, clientY: y, pageX: x, pageY: y }]
-        this.view.trigger(canvas!, type, {}, { touches: type === 'touchend' ? [] : touches, changedTouches: touches })
+        this.view.trigger(canvas, type, {}, { touches: type === 'touchend' ? [] : touches, changedTouches: touches })
       }
       touch('touchstart', stroke[0]!)
       for (const point of stroke.slice(1)) touch('touchmove', point)
