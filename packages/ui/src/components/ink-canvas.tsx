@@ -44,6 +44,8 @@ function findCanvas(id: string): Promise<{ node: CanvasNode; box: Box } | null> 
   })
 }
 
+const LAYOUT_MS = 60
+
 const pixelRatio = () => Math.min(3, inBrowser ? window.devicePixelRatio || 1 : Taro.getWindowInfo().pixelRatio)
 
 /** The canvas that is written on, by finger, pen or mouse, at the screen's own resolution. */
@@ -78,7 +80,11 @@ export function InkCanvas({ id, strokes, turned, onReady, onStroke }: InkCanvasP
     let release = () => {}
     const prepare = async () => {
       const found = await findCanvas(id)
-      if (stopped || !found || found.box.width === 0) return
+      if (stopped) return
+      if (!found || found.box.width === 0) {
+        timer = setTimeout(() => void prepare(), LAYOUT_MS)
+        return
+      }
       const { node, box } = found
       const ratio = pixelRatio()
       node.width = Math.round(box.width * ratio)
@@ -118,8 +124,8 @@ export function InkCanvas({ id, strokes, turned, onReady, onStroke }: InkCanvasP
         element.removeEventListener('pointercancel', end)
       }
     }
-    // The canvas has its size only after the first layout.
-    const timer = setTimeout(() => void prepare(), 60)
+    // The canvas has its size only after the first layout, which takes longer on a slow phone.
+    let timer = setTimeout(() => void prepare(), LAYOUT_MS)
     return () => {
       stopped = true
       clearTimeout(timer)

@@ -45,7 +45,7 @@ export function DetailScreen() {
                   </View>
                 )}
               </RequestHead>
-              {shown.callInstead && <CallInstead request={shown} />}
+              {shown.callInstead && shown.next?.yours && <CallInstead request={shown} />}
               {shown.technician && shown.state !== 'assigned' && (
                 <TechnicianPerson
                   technician={shown.technician}
