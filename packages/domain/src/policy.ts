@@ -2,6 +2,8 @@
 export interface Policy {
   /** ROUTE-5: a new request is contacted within this many working days. */
   contactWorkingDays: number
+  /** ROUTE-7: minutes to contact whoever said that it is urgent, on whatever day. */
+  urgentContactMinutes: number
   /** ROUTE-5: hours from consent to dispatch. */
   dispatchHours: number
   /** Minutes for a supervisor to name the technician. */
@@ -29,6 +31,7 @@ export interface Policy {
 
 export const defaultPolicy: Policy = {
   contactWorkingDays: 1,
+  urgentContactMinutes: 30,
   dispatchHours: 2,
   assignMinutes: 60,
   relayMinutes: 60,

@@ -16,6 +16,7 @@ const appointment = { start: start + 2 * hour, end: start + 4 * hour }
 const usual: PromiseFacts = {
   state: 'logged',
   place: 'home',
+  urgency: 'today',
   proposal: null,
   appointmentAgreed: true,
   quote: { version: 1, kind: 'offer', status: 'open', expiresAt: start + 72 * hour, payerId: null },
@@ -35,6 +36,7 @@ const main = (change: Partial<PromiseFacts>, policy?: Policy) => of(change, poli
 type Row = [clause: string, what: string, change: Partial<PromiseFacts>, kind: PromiseKind, holder: Capacity, due: Instant | null]
 const rows: Row[] = [
   ['ROUTE-5', 'a new request is contacted within a working day', {}, 'contact', 'manager', at('2026-11-25T10:00:00')],
+  ['ROUTE-7', 'an urgent one within half an hour', { urgency: 'urgent' }, 'contact', 'manager', start + 30 * minute],
   ['ROUTE-5', 'after the first talk the price is owed', { talked: true }, 'offer', 'manager', start + 2 * hour],
   ['PRICE-4', 'the region decides a case price', { state: 'pricing' }, 'decidePrice', 'region', start + 24 * hour],
   ['CONSENT-1', 'an offer is answered while it stands', { state: 'offered' }, 'agree', 'resident', start + 72 * hour],
@@ -147,6 +149,11 @@ describe('clocks', () => {
   it('ROUTE-5 a request of Friday is contacted on Monday', () => {
     const friday = at('2026-11-27T17:00:00')
     expect(main({}).dueAt(friday)).toBe(at('2026-11-30T17:00:00'))
+  })
+
+  it('ROUTE-7 what is urgent is contacted on a day off too', () => {
+    const saturday = at('2026-11-28T22:00:00')
+    expect(main({ urgency: 'urgent' }).dueAt(saturday)).toBe(at('2026-11-28T22:30:00'))
   })
 
   it('ROUTE-5 the project sets its own number of working days', () => {

@@ -45,6 +45,7 @@ export interface PromiseSpec {
 
 export interface PromiseFacts
   extends Pick<RequestFacts, 'state' | 'place' | 'proposal' | 'appointmentAgreed' | 'quote' | 'signedVersion' | 'agreedVersion'> {
+  urgency: 'urgent' | 'today' | 'planned'
   talked: boolean
   appointment: { start: Instant; end: Instant } | null
   finishedAt: Instant | null
@@ -77,7 +78,7 @@ function mainPromise(facts: PromiseFacts, policy: Policy): Omit<PromiseSpec, 'ma
             kind: 'contact',
             holder: 'manager',
             what: '联系业主',
-            dueAt: (startedAt) => addWorkingDays(startedAt, policy.contactWorkingDays),
+            dueAt: contactDue(facts, policy),
           },
     pricing: () => ({ kind: 'decidePrice', holder: 'region', what: '核定价格', dueAt: after(policy.casePriceDecisionHours * hour) }),
     offered: () => ({ kind: 'agree', holder: 'resident', what: '确认报价', dueAt: at(quote?.expiresAt) }),
@@ -127,6 +128,12 @@ function mainPromise(facts: PromiseFacts, policy: Policy): Omit<PromiseSpec, 'ma
   }
   return byState[facts.state]()
 }
+
+/** ROUTE-5: within the promised working days. ROUTE-7: what is urgent does not wait for a working day. */
+const contactDue = ({ urgency }: PromiseFacts, policy: Policy) =>
+  urgency === 'urgent'
+    ? after(policy.urgentContactMinutes * minute)
+    : (startedAt: Instant) => addWorkingDays(startedAt, policy.contactWorkingDays)
 
 /** FOLLOW-1: within 24 hours of the last finish. */
 function followUp(facts: PromiseFacts, policy: Policy): Omit<PromiseSpec, 'main'> {

@@ -125,6 +125,7 @@ export function factsOf(record: RequestRecord): RequestFacts {
 export function promiseFactsOf(record: RequestRecord): PromiseFacts {
   return {
     ...factsOf(record),
+    urgency: record.urgency,
     talked: record.contacts.some(({ kind }) => kind === 'talk'),
     appointment: record.appointment && { start: ms(record.appointment.start), end: ms(record.appointment.end) },
     finishedAt: msOrNull(record.finishedAt),

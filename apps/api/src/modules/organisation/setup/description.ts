@@ -45,6 +45,7 @@ const wholeNumber = (least: number) => z.int().min(least).max(100_000)
 const policy = z
   .strictObject({
     contactWorkingDays: wholeNumber(1),
+    urgentContactMinutes: wholeNumber(1),
     dispatchHours: wholeNumber(1),
     assignMinutes: wholeNumber(1),
     relayMinutes: wholeNumber(1),
