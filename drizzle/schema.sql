@@ -944,7 +944,7 @@ create table request (
   contact_phone text not null,
   resident_id uuid,
   logged_by uuid not null,
-  passed_on_by uuid,
+  passed_on_by text,
   wanted_start timestamp(3) with time zone not null,
   wanted_end timestamp(3) with time zone not null,
   items jsonb not null default '[]'::jsonb,
@@ -966,7 +966,6 @@ create table request (
   constraint request_pkey PRIMARY KEY (id),
   constraint request_project_id_id_key UNIQUE (project_id, id),
   constraint request_logged_by_fkey FOREIGN KEY (logged_by) REFERENCES person(id),
-  constraint request_passed_on_by_fkey FOREIGN KEY (passed_on_by) REFERENCES person(id),
   constraint request_project_id_home_id_fkey FOREIGN KEY (project_id, home_id) REFERENCES home(project_id, id),
   constraint request_resident_id_fkey FOREIGN KEY (resident_id) REFERENCES person(id),
   constraint request_warranty_of_fkey FOREIGN KEY (warranty_of) REFERENCES request(id),
@@ -978,7 +977,8 @@ create table request (
   constraint request_reworks_check CHECK ((reworks >= 0)),
   constraint request_state_check CHECK ((state = ANY (ARRAY['logged'::text, 'pricing'::text, 'offered'::text, 'agreed'::text, 'dispatched'::text, 'assigned'::text, 'underway'::text, 'onSite'::text, 'quoted'::text, 'working'::text, 'onHold'::text, 'done'::text, 'rework'::text, 'escalated'::text, 'accepted'::text, 'rectifying'::text, 'closed'::text, 'declined'::text, 'cancelled'::text, 'redirected'::text, 'settled'::text]))),
   constraint request_urgency_check CHECK ((urgency = ANY (ARRAY['urgent'::text, 'today'::text, 'planned'::text]))),
-  constraint request_version_check CHECK ((version > 0))
+  constraint request_version_check CHECK ((version > 0)),
+  constraint route_4_somebody_passed_it_on CHECK ((passed_on_by <> ''::text))
 );
 CREATE INDEX request_by_basket ON public.request USING btree (basket_id) WHERE (basket_id IS NOT NULL);
 CREATE INDEX request_by_home ON public.request USING btree (home_id, created_at DESC, id DESC);

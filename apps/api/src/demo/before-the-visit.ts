@@ -30,6 +30,7 @@ async function log(play: Play): Promise<void> {
     items: story.items.map(({ code, quantityMilli }) => ({ itemCode: code, quantityMilli })),
     photoIds,
     ...(actor.app === 'staff' ? { residentId: stage.cast.id(story.resident) } : {}),
+    ...(story.passedOnBy ? { passedOnBy: stage.cast.staff(story.passedOnBy).name } : {}),
   })
 }
 

@@ -109,6 +109,7 @@ export interface DemoStory {
   resident: string
   /** Who logs it: `resident`, or a staff member's key. */
   by: string
+  /** A staff member's key: who told whoever logs it. */
   passedOnBy?: string
   channel: 'app' | 'counter' | 'paper' | 'phone' | 'sms' | 'officialAccount' | 'inPassing'
   need: string

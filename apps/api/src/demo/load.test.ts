@@ -162,6 +162,16 @@ describe('the demo, loaded', () => {
     expect(called!.count).toBeGreaterThan(0)
   })
 
+  test('ROUTE-4 what was told to anybody lands with the manager, with the name of who passed it on', async () => {
+    const passedOn = await demo.all<{ name: string }>('select passed_on_by as name from request where passed_on_by is not null')
+    const staff = content.projects.flatMap((project) => project.staff)
+    const expected = content.stories.flatMap(({ passedOnBy }) =>
+      staff.filter(({ key }) => key === passedOnBy).map(({ name }) => ({ name })),
+    )
+    expect(passedOn).toEqual(expected)
+    expect(expected).toHaveLength(1)
+  })
+
   test('ROUTE-1 the stand-in acts for the absent manager, and somebody waits to be bound', async () => {
     const { absent, standIn } = content.standIns[0]!
     const phone = (key: string) => content.projects.flatMap(({ staff }) => staff).find((one) => one.key === key)!.phone

@@ -19,7 +19,7 @@ export const request = pgTable('request', {
   contactPhone: text('contact_phone').notNull(),
   residentId: uuid('resident_id'),
   loggedBy: uuid('logged_by').notNull(),
-  passedOnBy: uuid('passed_on_by'),
+  passedOnBy: text('passed_on_by'),
   wantedStart: instant('wanted_start').notNull(),
   wantedEnd: instant('wanted_end').notNull(),
   items: jsonb('items').notNull().default([]),
