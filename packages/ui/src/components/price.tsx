@@ -36,13 +36,24 @@ export function OpenPrice({ fromFen, capFen }: { fromFen: number; capFen?: numbe
 }
 
 /** The signed total beside the new one, with the difference as a third number. */
-export function OldNewPrice({ oldFen, newFen, capText }: { oldFen: number; newFen: number; capText?: string }) {
+export function OldNewPrice({
+  oldFen,
+  newFen,
+  capText,
+  oldWord = '您签过的',
+}: {
+  oldFen: number
+  newFen: number
+  capText?: string
+  /** Staff read it in other words than the owner. */
+  oldWord?: string
+}) {
   const difference = newFen - oldFen
   return (
     <View>
       <View className="oldnew">
         <View className="oldnew-part">
-          <Text className="note">您签过的</Text>
+          <Text className="note">{oldWord}</Text>
           <View className="title">
             <Price fen={oldFen} was />
           </View>

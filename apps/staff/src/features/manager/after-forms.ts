@@ -1,6 +1,10 @@
+import type { RequestView } from '@teyue/contract'
 import { moneyText } from '@teyue/ui'
 import { type CommandForms, choiceOf, idsOf, textOf } from '../../shared/command-form/form.ts'
 import { signedQuote } from '../../shared/quotes.ts'
+
+const dueFen = (request: RequestView): number => signedQuote(request)?.totalFen ?? 0
+const again = (request: RequestView): boolean => request.state === 'rework'
 
 /** When the work is done: what the owner says, the signed form, the counter, warranty and damage. */
 export const afterForms: CommandForms = {
@@ -27,21 +31,24 @@ export const afterForms: CommandForms = {
     body: (values) => ({ note: textOf(values, 'note') }),
   },
   serveAtCounter: {
-    lead: (request) => `打字复印当场付费，${moneyText(signedQuote(request)?.totalFen ?? 0)}。`,
-    fields: () => [
-      {
-        kind: 'choice',
-        name: 'how',
-        label: '怎么付的',
-        half: true,
-        choices: [
-          { value: 'cash', label: '现金' },
-          { value: 'wechat', label: '微信' },
-        ],
-      },
-    ],
-    main: (_, request) => `已收 ${moneyText(signedQuote(request)?.totalFen ?? 0)}，办结`,
-    body: (values, request) => ({ paid: { how: choiceOf(values, 'how'), amountFen: signedQuote(request)?.totalFen ?? 0 } }),
+    lead: (request) => (again(request) ? '业主不满意，重新做一份，不收费。' : `打字复印当场付费，${moneyText(dueFen(request))}。`),
+    fields: (request) =>
+      again(request)
+        ? []
+        : [
+            {
+              kind: 'choice',
+              name: 'how',
+              label: '怎么付的',
+              half: true,
+              choices: [
+                { value: 'cash', label: '现金' },
+                { value: 'wechat', label: '微信' },
+              ],
+            },
+          ],
+    main: (_, request) => (again(request) ? '重做好了，不收费' : `已收 ${moneyText(dueFen(request))}，办结`),
+    body: (values, request) => (again(request) ? {} : { paid: { how: choiceOf(values, 'how'), amountFen: dueFen(request) } }),
   },
   claimWarranty: {
     title: '质保报修',

@@ -13,7 +13,6 @@ const mainOrder: readonly Command[] = [
   'serveAtCounter',
   'assign',
   'returnVisit',
-  'proposeTime',
   'setOut',
   'arrive',
   'start',
@@ -60,15 +59,24 @@ export interface CommandChoice {
   others: Command[]
 }
 
-function preferred({ state, next, hold }: Pick<RequestView, 'state' | 'next' | 'hold'>): readonly Command[] {
+/** Nothing goes on until a time is agreed. */
+const lacksTime = ({ state, appointment, commands }: Chosen): boolean =>
+  (state === 'dispatched' && appointment === null) ||
+  commands.some((one) => !one.possible && needTime.has(one.command) && ruleOf(one.command as Command).from.includes(state))
+const needTime: ReadonlySet<string> = new Set<Command>(['assign', 'returnVisit', 'replan'])
+
+type Chosen = Pick<RequestView, 'state' | 'next' | 'commands' | 'hold' | 'appointment'>
+
+function preferred(request: Chosen): readonly Command[] {
+  const { state, next, hold } = request
   if (state === 'logged' && next?.what.includes('联系')) return ['recordContact', ...mainOrder]
   if (state === 'onHold' && hold?.why === 'unlisted') return ['askPrice', ...mainOrder]
   if (state === 'done') return ['acceptWork', ...mainOrder]
-  return mainOrder
+  return lacksTime(request) ? ['relayTime', 'agreeTime', 'proposeTime', ...mainOrder] : mainOrder
 }
 
 /** One main act, and what else can be done now or only lacks something. */
-export function chooseCommands(request: Pick<RequestView, 'state' | 'next' | 'commands' | 'hold'>): CommandChoice {
+export function chooseCommands(request: Chosen): CommandChoice {
   const offers = request.commands as { command: Command; possible: boolean }[]
   const possible = new Set(offers.filter((offer) => offer.possible).map((offer) => offer.command))
   const main = preferred(request).find((command) => possible.has(command)) ?? null

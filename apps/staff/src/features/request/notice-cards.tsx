@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
 import { Card, ListRow, moneyText, Section, timeText, windowText } from '@teyue/ui'
-import { holdText } from '@teyue/ui/app'
 import type { ReactNode } from 'react'
+import { holdWords } from '../../shared/hold-words.ts'
 import { openPage } from '../../shared/pages.ts'
 
 function Notice({ title, children, warn = false }: { title: string; children: ReactNode; warn?: boolean }) {
@@ -26,7 +26,7 @@ export function NoticeCards({ request }: { request: RequestView }) {
         </Notice>
       )}
       {hold && request.state === 'onHold' && (
-        <Notice title={`停下：${holdText(hold.why)}`}>
+        <Notice title={`停下：${holdWords(hold.why)}`}>
           {hold.words}（{timeText(hold.at)}）
         </Notice>
       )}

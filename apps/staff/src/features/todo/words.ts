@@ -26,7 +26,7 @@ function managersAct({ state, next }: Pick<RequestSummary, 'state' | 'next'>): A
     case 'accepted':
       return { words: '回访', page: 'followUp' }
     case 'dispatched':
-      return onRequest('约时间')
+      return onRequest('约时间', 'proposeTime')
     // The follow-up clock runs from the finish, but only an accepted work can be followed up.
     case 'done':
     case 'escalated':

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
 import { ActionBar, Card, DisabledReason, EmptyState, Icon, Section, Tap, TextArea, toast } from '@teyue/ui'
-import { AppScreen, agreedQuote, api, Lines, Loaded, useCommand, useLoad } from '@teyue/ui/app'
+import { AppScreen, agreedQuote, api, Lines, Loaded, offerOf, useCommand, useLoad } from '@teyue/ui/app'
 import { useState } from 'react'
 import { goBack } from '../../../shared/pages.ts'
 import { RequestBrief } from '../../../shared/request-brief.tsx'
@@ -40,6 +40,8 @@ function DispatchForm({
   const [note, setNote] = useState('')
   const { give, busy, sheet } = useCommand(request, onNews)
   const chosen = departments.find((one) => one.id === chosenId)
+  const offer = offerOf(request, 'dispatch')
+  const missing = offer?.possible === false ? offer.reason : chosen ? null : '请选一个部门'
   const send = async () => {
     if (!chosen) return
     const answer = await give('dispatch', { departmentId: chosen.id, note: note.trim() })
@@ -52,10 +54,10 @@ function DispatchForm({
     words: chosen ? `派给${chosen.name}` : '派工',
     onTap: () => void send(),
     busy,
-    disabledReason: chosen ? null : '请选一个部门',
+    disabledReason: missing,
   }
   return (
-    <AppScreen bar={<ActionBar main={main} clause={chosen ? undefined : 'DISP-1'} />}>
+    <AppScreen bar={<ActionBar main={main} clause={missing ? (offer?.clause ?? 'DISP-1') : undefined} />}>
       <RequestBrief request={request} />
       <Lines request={request} quote={agreedQuote(request)} />
       <Section title="派给谁" note="做这类服务的在前" tight />

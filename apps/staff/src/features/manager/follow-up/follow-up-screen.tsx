@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { CommandBody, RequestView, SignatureInput } from '@teyue/contract'
-import { ActionBar, Button, Card, ChoiceChips, call, Section, TextArea, toast } from '@teyue/ui'
+import { ActionBar, Card, ChoiceChips, Section, TextArea, toast } from '@teyue/ui'
 import { AppScreen, Loaded, SignScreen, useCommand, useMe } from '@teyue/ui/app'
 import { useState } from 'react'
 import { goBack } from '../../../shared/pages.ts'
@@ -82,13 +82,6 @@ function FollowUpForm({ request, onNews }: { request: RequestView; onNews: (requ
           <View className="strong">验收时 {request.acceptance.stars} 星</View>
           {request.acceptance.comment !== '' && <View className="sub free mt1">{request.acceptance.comment}</View>}
         </Card>
-      )}
-      {request.contactPhone && (
-        <View className="mb2">
-          <Button kind="soft" icon="phone" onTap={() => void call(request.contactPhone ?? '')}>
-            给{request.contactName}打电话
-          </Button>
-        </View>
       )}
       <Section title="怎么回访" tight />
       <ChoiceChips

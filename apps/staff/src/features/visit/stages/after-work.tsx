@@ -1,10 +1,11 @@
 import { View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
 import { ActionBar, Card, EmptyState } from '@teyue/ui'
-import { AppScreen, holdText } from '@teyue/ui/app'
+import { AppScreen } from '@teyue/ui/app'
 import { useState } from 'react'
 import { CommandSheet } from '../../../shared/command-form/command-sheet.tsx'
 import type { CommandForms } from '../../../shared/command-form/form.ts'
+import { holdWords } from '../../../shared/hold-words.ts'
 import { openPage } from '../../../shared/pages.ts'
 import { StripCard } from '../../../shared/strip-card.tsx'
 import type { Visit } from '../use-visit.ts'
@@ -83,7 +84,7 @@ export function ResumeStage({ visit }: { visit: Visit }) {
 export function RestStage({ visit }: { visit: Visit }) {
   const { request, stage } = visit
   const words = {
-    held: { title: '先停着', text: `${request.hold ? holdText(request.hold.why) : '等条件齐了再做'}。客户经理约好时间，会再派给您。` },
+    held: { title: '先停着', text: `${request.hold ? holdWords(request.hold.why) : '等条件齐了再做'}。客户经理约好时间，会再派给您。` },
     waiting: { title: '等客户经理重新约', text: '约好时间，主管会再派。' },
     over: { title: `这一单：${request.stateName}`, text: '您这边办完了。' },
   }
