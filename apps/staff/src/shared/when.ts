@@ -1,5 +1,5 @@
 import type { RequestSummary } from '@teyue/contract'
-import { windowText } from '@teyue/ui'
+import { windowText } from '@teyue/ui/format/time'
 
 // Without it the window's own spaces would let the line break within a date.
 const NBSP = '\u00a0'

@@ -1,7 +1,8 @@
 import type { RequestView } from '@teyue/contract'
 import { type Command, isOpen, ruleOf } from '@teyue/domain'
-import { moneyText, windowText } from '@teyue/ui'
 import { openQuote } from '@teyue/ui/app/words'
+import { moneyText } from '@teyue/ui/format/money'
+import { windowText } from '@teyue/ui/format/time'
 import type { PageName } from '../../shared/pages.ts'
 
 /** Of what is possible now, the first of these is the screen's main act: the story's order. */

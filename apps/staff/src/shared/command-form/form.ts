@@ -1,6 +1,7 @@
 import type { CommandBody, RequestView } from '@teyue/contract'
 import type { Command } from '@teyue/domain'
-import { type DateWindow, shanghaiInstant } from '@teyue/ui'
+import type { DateWindow } from '@teyue/ui'
+import { shanghaiInstant } from '@teyue/ui/format/time'
 
 /** One thing to fill in before a command is sent. `name` is the field of the command's body. */
 export type Field =

@@ -1,5 +1,6 @@
 import type { LogBody } from '@teyue/contract'
-import { type DateWindow, shanghaiInstant } from '@teyue/ui'
+import type { DateWindow } from '@teyue/ui'
+import { shanghaiInstant } from '@teyue/ui/format/time'
 
 type Channel = LogBody['channel']
 

@@ -1,0 +1,71 @@
+import type { PriceItemView, PriceListView, RequestView } from '@teyue/contract'
+import { describe, expect, it } from 'vitest'
+import { casePriceLines, type DraftLine, lineInputs, lineOfItem, pricedByQuote, priceError, roomOf, startLines, withItem } from './draft.ts'
+import { searchItems } from './search.ts'
+
+const item = (code: string, name: string, shape: Record<string, unknown>, unit = '次'): PriceItemView =>
+  ({ code, name, unit, shape, group: '供水设备维修', included: '拆装并试水', price: '' }) as unknown as PriceItemView
+const tap = item('GS-01', '水龙头漏水维修', { kind: 'range', minFen: 1000, maxFen: 2000 })
+const pipe = item('GS-09', '给水管安装', { kind: 'fixed', unitFen: 4000 }, '米')
+const lock = item('JT-05', '门锁检修', { kind: 'byQuote', inspectionFen: 2000 })
+const list = { groups: [{ name: '供水设备维修', items: [tap, pipe, lock] }] } as unknown as PriceListView
+const request = (over: Partial<RequestView>): RequestView => ({ quotes: [], items: [], casePrices: [], ...over }) as unknown as RequestView
+
+describe('a line of the list', () => {
+  it('PRICE-3 leaves room for a price only where the list does', () => {
+    expect(roomOf(tap)).toEqual({ minFen: 1000, maxFen: 2000 })
+    expect(roomOf(pipe)).toBeNull()
+    expect(roomOf(lock)).toEqual({ minFen: 2000, maxFen: null })
+    expect([tap, pipe, lock].map(pricedByQuote)).toEqual([false, false, true])
+  })
+
+  it('PRICE-3 says what is wrong with a typed price', () => {
+    const typed = (unitYuan: string): DraftLine => ({ ...lineOfItem(tap), unitYuan })
+    expect(priceError(typed(''), tap)).toBeNull()
+    expect(priceError(typed('15'), tap)).toBeNull()
+    expect(priceError(typed('9.99'), tap)).toBe('不能低于 10.00')
+    expect(priceError(typed('20.01'), tap)).toBe('不能高于 20.00')
+    expect(priceError(typed('十五'), tap)).toMatch('请填金额')
+  })
+
+  it('goes out in fen and thousandths', () => {
+    expect(lineInputs([{ ...lineOfItem(tap), unitYuan: '15.5' }])).toEqual([{ itemCode: 'GS-01', quantityMilli: 1000, unitFen: 1550 }])
+  })
+
+  it('is counted up when it is chosen again, by half a metre where it is measured', () => {
+    expect(withItem(withItem([], tap), tap).map((line) => line.quantityMilli)).toEqual([2000])
+    expect(withItem(withItem([], pipe), pipe).map((line) => line.quantityMilli)).toEqual([1500])
+  })
+})
+
+describe('where an offer starts', () => {
+  it('is what the owner asked for, or the last offer', () => {
+    const wanted = request({ items: [{ itemCode: 'GS-09', quantityMilli: 3000 }] as RequestView['items'] })
+    expect(startLines(wanted, list, 0).map((line) => [line.name, line.quantityMilli])).toEqual([['给水管安装', 3000]])
+    const quotes = [
+      { version: 2, lines: [{ code: 'GS-01', quantityMilli: 1000, material: false }] },
+      { version: 1, lines: [] },
+    ] as unknown as RequestView['quotes']
+    expect(startLines({ ...wanted, quotes }, list, 0).map((line) => line.name)).toEqual(['水龙头漏水维修'])
+  })
+
+  it('PRICE-4 is the case price of the region while it stands', () => {
+    const casePrices = [
+      { id: 'c1', granted: true, expiresAt: '2026-11-30T00:00:00+08:00', lines: [{ name: '钢琴移位', unit: '次', unitFen: 18000 }] },
+      { id: 'c2', granted: false, expiresAt: null, lines: [] },
+    ] as unknown as RequestView['casePrices']
+    const before = Date.parse('2026-11-25T00:00:00+08:00')
+    expect(lineInputs(casePriceLines({ casePrices }, before))).toEqual([{ casePriceId: 'c1', casePriceLine: 0, quantityMilli: 1000 }])
+    expect(casePriceLines({ casePrices }, Date.parse('2026-12-01T00:00:00+08:00'))).toEqual([])
+  })
+})
+
+describe('search in the list', () => {
+  it('finds by name, code and what is included, all words together', () => {
+    const names = (words: string) => searchItems(list, words).flatMap((group) => group.items.map((one) => one.name))
+    expect(names('龙头')).toEqual(['水龙头漏水维修'])
+    expect(names('gs 试水')).toEqual(['水龙头漏水维修', '给水管安装'])
+    expect(names('没有的')).toEqual([])
+    expect(names('')).toHaveLength(3)
+  })
+})
