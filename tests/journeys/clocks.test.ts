@@ -1,4 +1,4 @@
-import { startClocks, sweepPromises } from '@teyue/api/modules/notifications/clocks'
+import { startClocks, sweepPromises } from '@teyue/api/for-tests'
 import type { PersonKey } from '@teyue/testing'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { hour } from '../support/bodies.ts'

@@ -2,7 +2,7 @@
 export { buildApp } from './app.ts'
 export { Misfit } from './modules/evidence/misfit.ts'
 export { verifyEvidence } from './modules/evidence/verify.ts'
-export { startClocks } from './modules/notifications/clocks.ts'
+export { startClocks, sweepPromises } from './modules/notifications/clocks.ts'
 export { deliverMessages } from './modules/notifications/deliver-message.ts'
 export { quoteSha256 } from './modules/requests/quotes.ts'
 export { openDatabase } from './platform/database.ts'
