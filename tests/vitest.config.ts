@@ -18,7 +18,11 @@ export default defineConfig({
   test: {
     projects: [
       // No database, no browser.
-      project('unit', ['packages/{domain,contract,wechat}/src/**/*.test.ts', 'apps/{owner,staff}/src/**/*.test.ts']),
+      project('unit', [
+        'packages/{domain,contract,wechat}/src/**/*.test.ts',
+        'apps/{owner,staff}/src/**/*.test.ts',
+        'tests/docs/*.test.ts',
+      ]),
       project('ui', ['packages/ui/src/**/*.test.{ts,tsx}'], { environment: 'happy-dom' }),
       // Against a real PostgreSQL.
       project('api', ['apps/api/src/**/*.test.ts', 'packages/testing/src/**/*.test.ts', 'tests/{journeys,walks}/**/*.test.ts'], {

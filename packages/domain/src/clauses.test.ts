@@ -51,6 +51,13 @@ describe('the clause register', () => {
     for (const id of clauseIds) expect(clauses[id].source.some((source) => source !== 'ours')).toBe(true)
   })
 
+  it.each(clauseIds)('%s: content has a reason why it refuses nothing, and nothing else has', (id) => {
+    const { kind, reason } = clauses[id]
+    const contentOnly = kind.every((one) => one === 'content')
+    expect(reason !== undefined).toBe(contentOnly)
+    if (reason !== undefined) expect(reason).toMatch(/^[A-Z].{20,}\.$/)
+  })
+
   it('each procedure is a clause', () => {
     for (const id of procedureIds) expect(clauses[id satisfies ClauseId].kind).toEqual(['gate'])
   })

@@ -82,7 +82,14 @@ export const afterTheWork = {
     'Only the project manager waives, with reason and signature, at most ¥200.00 a month.',
     '只有项目经理可以减免费用，要写明原因并签字，每人每月合计不超过 ¥200.00。',
   ),
-  'FEE-6': clause('D4', 'content', 'content', 'Owners can pay online or offline.', '费用可以线上支付，也可以线下缴纳。'),
+  'FEE-6': clause(
+    'D4',
+    'content',
+    'content',
+    'Owners can pay online or offline.',
+    '费用可以线上支付，也可以线下缴纳。',
+    'Ways to pay are a choice of the owner; any of them is right.',
+  ),
   'FEE-7': clause(
     'D4 D8',
     'deadline record',

@@ -51,6 +51,7 @@ export const aroundTheRequests = {
     'later',
     'The committee can see lists, approvals and totals.',
     '物业委员会和业主代表可以查看价目、审批和汇总数据，看不到个人信息。',
+    'A view of lists and totals without personal data: to be shown, not asked for.',
   ),
   'OVERSIGHT-4': clause(
     'D5',
@@ -95,6 +96,7 @@ export const aroundTheRequests = {
     'content',
     'Repair and supervision numbers are posted and printed.',
     '报修电话和监督电话公示在服务中心和单据上。',
+    'Two numbers of the project, shown on the request and printed on papers.',
   ),
   'PRIVACY-1': clause(
     'D5',
@@ -109,6 +111,7 @@ export const aroundTheRequests = {
     'later',
     'Notices, updates, plans and greetings reach the owners.',
     '服务通知、改进计划和节日问候会及时送达您。',
+    'What is written in a notice is up to people; the software delivers it.',
   ),
   'CARE-2': clause(
     'D3 D7 D10',
@@ -131,6 +134,20 @@ export const aroundTheRequests = {
     'Free services run through the same request with a zero price.',
     '代订饮用水、牛奶等增值服务免费，同样登记、派工和回访。',
   ),
-  'CARE-5': clause('D3', 'content', 'later', 'Community activities are posted, with sign-up.', '社区活动在线发布和报名。'),
-  'CARE-6': clause('D10', 'content', 'later', 'Guidance on sorting household waste.', '提供垃圾分类指引和答疑。'),
+  'CARE-5': clause(
+    'D3',
+    'content',
+    'later',
+    'Community activities are posted, with sign-up.',
+    '社区活动在线发布和报名。',
+    'What is on is up to people; the software shows it.',
+  ),
+  'CARE-6': clause(
+    'D10',
+    'content',
+    'later',
+    'Guidance on sorting household waste.',
+    '提供垃圾分类指引和答疑。',
+    'Guidance is a text to read; sorting is up to people.',
+  ),
 } satisfies ClauseFamily

@@ -58,6 +58,7 @@ export const beforeTheVisit = {
     'content',
     'The list in force is posted at the centre, on the notice board, on a public page and in the owner app.',
     '现行价目表在客户服务中心、公告栏和业主端公示，您可以随时查看编号、内容、标准和价格。',
+    'The list in force is shown to everybody who may see the project; nobody acts, so nobody can be refused.',
   ),
   'PRICE-7': clause(
     'D1 D9 D8 D3 D6 ours',
@@ -65,8 +66,16 @@ export const beforeTheVisit = {
     'now',
     'Each item says what is included, its standard, unit, way of charging, basis, warranty and usual duration.',
     '每个项目都写明包含什么、服务标准、单位、怎样计价、定价依据、保修期和大约用时。',
+    'The columns stand on every item and the import of a list asks for them; beyond that they are for reading.',
   ),
-  'PRICE-8': clause('D11 D1 D3 D9 D10', 'content', 'now', 'Items are grouped; groups are data.', '服务项目按类别列出，方便您查找。'),
+  'PRICE-8': clause(
+    'D11 D1 D3 D9 D10',
+    'content',
+    'now',
+    'Items are grouped; groups are data.',
+    '服务项目按类别列出，方便您查找。',
+    'A group is a word on the item: any is as good as another.',
+  ),
   'ROUTE-1': clause(
     'D11 ours',
     'gate',
@@ -130,6 +139,7 @@ export const beforeTheVisit = {
     'now',
     'Terms, risks and duties are explained before signing and can be read again.',
     '签字之前，我们向您说明条款、风险和双方责任，之后您也可以随时重看。',
+    'The terms are shown before each signature and kept with it; whether they were understood no software can tell. An outdated text is refused.',
   ),
   'CONSENT-3': clause(
     'D8',

@@ -14,6 +14,8 @@ export interface ClauseEntry {
   english: string
   /** What a person reads behind 「依据」. */
   chinese: string
+  /** Why there is nothing to refuse, where the clause is content only. */
+  reason?: string
 }
 
 export interface Clause extends ClauseEntry {
@@ -23,10 +25,18 @@ export interface Clause extends ClauseEntry {
 export type ClauseFamily = Readonly<Record<string, ClauseEntry>>
 
 /** One entry of a family. Sources and kinds are given as words: `'D11 D4'`, `'gate deadline'`. */
-export const clause = (source: string, kind: string, status: ClauseStatus, english: string, chinese: string): ClauseEntry => ({
+export const clause = (
+  source: string,
+  kind: string,
+  status: ClauseStatus,
+  english: string,
+  chinese: string,
+  reason?: string,
+): ClauseEntry => ({
   source: source.split(' ') as ClauseSource[],
   kind: kind.split(' ') as ClauseKind[],
   status,
   english,
   chinese,
+  ...(reason ? { reason } : {}),
 })

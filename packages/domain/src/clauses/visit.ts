@@ -59,9 +59,17 @@ export const theVisit = {
     'now',
     'Not done in a home: rummaging, private calls, arguing, shouting, rude words, holding children unasked.',
     '在您家中不乱翻物品、不接私人电话、不争辩、不喧哗、不说粗话，未经允许不抱孩子。',
+    'Manners in a home leave no trace in data; people read the rule, and a complaint or a low rating tells of a breach.',
   ),
   'VISIT-5': clause('D11', 'record', 'now', 'Finished surfaces are protected before work.', '施工前先做好成品保护。'),
-  'CONDUCT-1': clause('D2 D5', 'content', 'content', 'Neat dress, plain words, no idling.', '服务人员着装整洁，说话通俗易懂，不偷懒打闹。'),
+  'CONDUCT-1': clause(
+    'D2 D5',
+    'content',
+    'content',
+    'Neat dress, plain words, no idling.',
+    '服务人员着装整洁，说话通俗易懂，不偷懒打闹。',
+    'Dress and tone leave no trace in data; people read the rule, and a complaint or a low rating tells of a breach.',
+  ),
   'CONDUCT-2': clause(
     'D8',
     'record',
