@@ -2,8 +2,10 @@
  * `pnpm screens [name …]`: a picture of every screen as it is, at 1.5 times the type and in the dark, under screens/, and what a person
  * could not read or hit on it. `--url http://…` looks at a demo that already runs.
  */
+import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
+import { copyOfBuilds, serveCopy } from './builds.ts'
 import { launchChromium, openPhone, type PhoneOptions, problemsOf, screenshot } from './chromium.ts'
 import { startDemo } from './demo.ts'
 import { enterAs } from './enter.ts'
@@ -14,6 +16,8 @@ import { addressOf, nameOf } from './stories.ts'
 
 const MODES: Record<string, PhoneOptions> = { normal: {}, large: { typeScale: 1.5 }, dark: { dark: true } }
 
+const LONGEST_WAIT_MS = 15_000
+
 /** What was found on one screen in one mode. */
 interface Seen {
   route: Route
@@ -21,12 +25,14 @@ interface Seen {
   faults: string[]
 }
 
-async function look(browser: Browser, url: string, wanted: readonly Route[]): Promise<Seen[]> {
+async function look(browser: Browser, url: string, builds: string, wanted: readonly Route[]): Promise<Seen[]> {
   const seen: Seen[] = []
   for (const [mode, options] of Object.entries(MODES)) {
     for (const [person, theirs] of Map.groupBy(wanted, ({ app, as }) => `${app} ${as}`)) {
       const page = await openPhone(browser, options)
+      page.setDefaultTimeout(LONGEST_WAIT_MS)
       try {
+        await serveCopy(page, builds)
         await enterAs(page, url, theirs[0]!.app, await nameOf(url, theirs[0]!.as))
         for (const route of theirs) seen.push(await lookAt(page, url, route, mode))
       } catch (error) {
@@ -71,9 +77,10 @@ function table(seen: readonly Seen[]): string {
 const { values, positionals } = parseArgs({ options: { url: { type: 'string' } }, allowPositionals: true })
 const wanted = routes.filter(({ app, name }) => positionals.length === 0 || positionals.some((word) => `${app}/${name}`.includes(word)))
 const demo = values.url ? { url: values.url, stop: async () => {} } : await startDemo()
+const builds = copyOfBuilds()
 const browser = await launchChromium()
 try {
-  const seen = await look(browser, demo.url, wanted)
+  const seen = await look(browser, demo.url, builds, wanted)
   for (const { route, mode, faults } of seen) for (const fault of faults) console.log(`${route.app}/${route.name}.${mode}  ${fault}`)
   console.log(`\n${table(seen)}`)
   const bad = seen.filter(({ faults }) => faults.length > 0).length
@@ -82,4 +89,5 @@ try {
 } finally {
   await browser.close()
   await demo.stop()
+  rmSync(builds, { recursive: true, force: true })
 }

@@ -1,13 +1,17 @@
 import type { Page } from 'playwright-core'
 
+const LONGEST_ANIMATION_MS = 3000
+
 /** Waits until the page rests: fonts loaded, no request under way, every finite animation ended, and the picture the same for a while. */
 export async function settle(page: Page, { quietMs = 300, timeoutMs = 10_000 } = {}): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: timeoutMs }).catch(() => undefined)
-  await page.evaluate(async () => {
+  await page.evaluate(async (longestMs) => {
     await document.fonts.ready
     const finite = document.getAnimations().filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
-    await Promise.all(finite.map((animation) => animation.finished.catch(() => undefined)))
-  })
+    const ended = Promise.all(finite.map((animation) => animation.finished.catch(() => undefined)))
+    // One that is paused, or on a page that is hidden, never ends.
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, longestMs))])
+  }, LONGEST_ANIMATION_MS)
   const deadline = Date.now() + timeoutMs
   let before = await layoutOf(page)
   let since = Date.now()

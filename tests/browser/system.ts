@@ -1,15 +1,12 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildApp } from '@teyue/api/for-tests'
 import type { PersonKey } from '@teyue/testing'
 import type { Browser, Page } from 'playwright-core'
 import { type System, type SystemOptions, startSystem } from '../support/system.ts'
+import { copyOfBuilds } from './builds.ts'
 import { openPhone, type PhoneOptions } from './chromium.ts'
 import { enterAs } from './enter.ts'
-
-const APPS = ['owner', 'staff'] as const
-const ROOT = join(import.meta.dirname, '..', '..')
 
 /** The small world of the tests, served together with both apps' browser builds. */
 export interface BrowserSystem {
@@ -42,15 +39,4 @@ export async function bootSystem(options: SystemOptions = { background: true }):
       rmSync(webRoots, { recursive: true, force: true })
     },
   }
-}
-
-/** A build that is made anew meanwhile must not pull the pages away. */
-function copyOfBuilds(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'teyue-h5-'))
-  for (const app of APPS) {
-    const built = join(ROOT, 'apps', app, 'dist', 'h5')
-    if (!existsSync(join(built, 'index.html'))) throw new Error(`${app} is not built for browsers: run pnpm build:h5`)
-    cpSync(built, join(folder, app), { recursive: true })
-  }
-  return folder
 }

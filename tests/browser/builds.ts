@@ -1,0 +1,27 @@
+import { cpSync, existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import type { Page } from 'playwright-core'
+
+const APPS = ['owner', 'staff'] as const
+const ROOT = join(import.meta.dirname, '..', '..')
+
+/** A copy of both apps' browser builds, `<folder>/owner` and `<folder>/staff`: a build that is made anew meanwhile must not pull the pages away. */
+export function copyOfBuilds(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'teyue-h5-'))
+  for (const app of APPS) {
+    const built = join(ROOT, 'apps', app, 'dist', 'h5')
+    if (!existsSync(join(built, 'index.html'))) throw new Error(`${app} is not built for browsers: run pnpm build:h5`)
+    cpSync(built, join(folder, app), { recursive: true })
+  }
+  return folder
+}
+
+/** Gives the page the apps from such a copy; everything else still comes from the server. */
+export async function serveCopy(page: Page, folder: string): Promise<void> {
+  await page.route(/^https?:\/\/[^/]+\/(owner|staff)\//, (route) => {
+    const { pathname } = new URL(route.request().url())
+    const file = join(folder, extname(pathname) ? pathname : `${pathname.split('/')[1]}/index.html`)
+    return existsSync(file) ? route.fulfill({ path: file }) : route.fulfill({ status: 404 })
+  })
+}
