@@ -9,6 +9,7 @@ import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { withBuildLock } from './build-lock.ts'
 
 export type Target = 'h5' | 'weapp'
 export type App = 'owner' | 'staff'
@@ -115,8 +116,12 @@ function runTaro(app: App, target: Target): Promise<number> {
 }
 
 /** Builds one app for one target. Resolves to false, with the reason printed, when it failed. */
-export async function buildApp(app: App, target: Target, force = false): Promise<boolean> {
+export function buildApp(app: App, target: Target, force = false): Promise<boolean> {
   const dist = path.join(root, 'apps', app, 'dist', target)
+  return withBuildLock(`${dist}.lock`, () => buildInto(dist, app, target, force))
+}
+
+async function buildInto(dist: string, app: App, target: Target, force: boolean): Promise<boolean> {
   const stampFile = path.join(dist, '.stamp')
   const stamp = sourceStamp(app, target)
   if (!force && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && missingOutputs(dist, target).length === 0) return true

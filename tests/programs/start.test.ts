@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSyn
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort, identifyProcess, parentOf, startTemporaryPostgres, withClient } from '@teyue/postgres'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ROOT } from '../run-command.ts'
 
 /** As the README says it, through npx and pnpm. */
@@ -13,6 +13,9 @@ const COMMAND = ['npx', '-y', JSON.parse(readFileSync(path.join(ROOT, 'package.j
 let dataDir: string
 let port: number
 let started: { child: ChildProcess; output: () => string; ended: Promise<unknown> } | null = null
+
+// The first start may have to build the apps.
+vi.setConfig({ testTimeout: 300_000 })
 
 beforeEach(async () => {
   dataDir = realpathSync(mkdtempSync(path.join(tmpdir(), 'teyue-start-test-')))
@@ -43,7 +46,7 @@ async function start(env: Record<string, string> = {}): Promise<number> {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
   started = { child, output: () => output, ended: once(child, 'close') }
   const early = started.ended.then(() => Promise.reject(new Error(`ended early:\n${output}`)))
-  await Promise.race([expect.poll(() => output, { timeout: 240_000, interval: 100 }).toMatch(/^ready /m), early])
+  await Promise.race([expect.poll(() => output, { timeout: 270_000, interval: 100 }).toMatch(/^ready /m), early])
   return child.pid!
 }
 

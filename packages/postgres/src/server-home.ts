@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -99,18 +100,30 @@ function isMine(folder: string): boolean {
 /** Notes that this process owns the server in this home; an error when another living process does. */
 export function claim(home: ServerHome): void {
   const file = ownerFile(home)
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      writeFileSync(file, JSON.stringify(identifyProcess(process.pid)), { flag: 'wx', mode: 0o600 })
-      return
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  // Linked rather than written in place: a note that is there has its owner's name in it.
+  const draft = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`
+  writeFileSync(draft, JSON.stringify(identifyProcess(process.pid)), { mode: 0o600 })
+  try {
+    for (let attempt = 0; attempt < 2; attempt++) {
+      if (linked(draft, file)) return
+      const owner = ownerOf(home)
+      if (owner) throw new Error(`Its database is in use by process ${owner.pid}: stop that one first, or choose another DATA_DIR`)
+      rmSync(file, { force: true })
     }
-    const owner = ownerOf(home)
-    if (owner) throw new Error(`Its database is in use by process ${owner.pid}: stop that one first, or choose another DATA_DIR`)
-    rmSync(file, { force: true })
+  } finally {
+    rmSync(draft, { force: true })
   }
   throw new Error(`Another process has just taken the database in ${home.folder}`)
+}
+
+function linked(draft: string, file: string): boolean {
+  try {
+    linkSync(draft, file)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return false
+  }
 }
 
 export function release(home: ServerHome): void {

@@ -51,7 +51,7 @@ function start(env: Record<string, string> = {}, command = [process.execPath, FI
 
 async function ready(run: Run): Promise<void> {
   await Promise.race([
-    expect.poll(run.stdout, { timeout: 30_000, interval: 50 }).toContain('ready'),
+    expect.poll(run.stdout, { timeout: 90_000, interval: 50 }).toContain('ready'),
     run.ended.then((code) => Promise.reject(new Error(`ended with ${code}: ${run.stderr()}`))),
   ])
 }
@@ -112,7 +112,7 @@ describe('the launcher', () => {
 
   test('stops in the middle of starting, too', async () => {
     const run = start()
-    await expect.poll(run.stderr, { timeout: 30_000, interval: 20 }).toContain('migrated 0001')
+    await expect.poll(run.stderr, { timeout: 90_000, interval: 20 }).toContain('migrated 0001')
     const server = await serverPid()
     run.child.kill('SIGTERM')
     expect(await run.ended).toBe(0)
