@@ -1,0 +1,91 @@
+import type { PersonKey } from '@teyue/testing'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { requestIn } from '../support/scenario.ts'
+import { type System, startSystem } from '../support/system.ts'
+import { builtFolder } from './build-folder.ts'
+import { openWeapp, type WeappDevice } from './device.ts'
+
+let system: System
+const open: WeappDevice[] = []
+beforeAll(async () => {
+  system = await startSystem({ background: true })
+})
+afterEach(() => {
+  for (const device of open.splice(0)) device.close()
+})
+afterAll(() => system?.stop())
+
+/** A person of the world with the WeChat build of their app in hand. */
+async function phoneOf(person: PersonKey): Promise<WeappDevice> {
+  const { app, id } = system.world.people[person]
+  const device = await openWeapp(builtFolder(app), {
+    apiUrl: system.url,
+    loginCode: async () => system.sandbox.loginCode(id),
+    patienceMs: 20_000,
+  })
+  open.push(device)
+  if (app === 'owner') await device.tap('同意，开始用')
+  return device
+}
+
+test('CONSENT-1 the owner reads the offer in WeChat and signs it', async () => {
+  const one = await requestIn(system, 'offered', { home: 'second' })
+  const phone = await phoneOf('owner')
+  await phone.tab('单据')
+  await phone.tap('维修水龙头漏水')
+  await phone.tap('看报价 ¥20.00')
+  await phone.tap('陈静知道并同意付')
+  await phone.tap('同意 ¥20.00 并签字')
+  await phone.waitForText('请先在上面写名字')
+  await phone.sign()
+  await phone.tap('确认签字，同意 ¥20.00')
+  await phone.waitForText('您同意了')
+  const view = await one.see('manager')
+  expect(view.state).toBe('agreed')
+  expect(view.number).toMatch(/-00001$/)
+  expect(view.signatures).toMatchObject([{ purpose: 'consent', signerName: '陈静', method: 'ownPhone' }])
+})
+
+test('VISIT-2 SOP-4 ACCEPT-1 the technician goes through the visit in WeChat, and the owner accepts', async () => {
+  const one = await requestIn(system, 'assigned')
+  const technician = await phoneOf('technician')
+  await technician.tap('出发')
+  await technician.tap('出发去 3 栋 1 单元 0802')
+  for (const word of ['问候', '鞋套', '工具包', '抹布', '垫布', '垫好盖好了', '拍照']) await technician.tap(word)
+  await technician.waitForText('已拍 1 张')
+  await technician.tap('到家，都做到了')
+  await technician.tap('开工')
+  await goThroughProcedure(technician)
+  expect((await one.see('technician')).state).toBe('working')
+  for (const word of ['拍照', '现场清理了', '问过还要什么']) await technician.tap(word)
+  await technician.tap('完工，请业主验收')
+  await technician.waitForText('请业主试一试')
+  expect((await one.see('technician')).state).toBe('done')
+
+  const owner = await phoneOf('owner')
+  await owner.open(`/pages/request/detail/index?id=${one.id}`)
+  await accept(owner)
+  const view = await one.see('manager')
+  expect(view.state).toBe('accepted')
+  expect(view.totalFen).toBe(2000)
+})
+
+async function goThroughProcedure(phone: WeappDevice): Promise<void> {
+  for (let step = 1; ; step++) {
+    await phone.waitForText(new RegExp(`第 ${step} 步，共|完工后`))
+    const words = phone.text()
+    if (!words.includes(`第 ${step} 步`)) return
+    if (words.includes('是这样')) await phone.tap('是这样')
+    await phone.tap('做好了')
+  }
+}
+
+async function accept(phone: WeappDevice): Promise<void> {
+  await phone.tap('去验收')
+  for (const word of ['试过了，能用', '很满意', '问候', '鞋套', '工具包', '抹布', '垫布', '5 星']) await phone.tap(word)
+  await phone.tap('验收并签字，¥20.00 记账')
+  await phone.waitForText('请先在上面写名字')
+  await phone.sign()
+  await phone.tap('确认签字，记账 ¥20.00')
+  await phone.waitForRoute('pages/request/detail/index')
+}
