@@ -30,3 +30,5 @@ export function runCommand(
 export const nodeScript = (...args: string[]): string[] => [process.execPath, ...args]
 
 export const binary = (name: string, ...args: string[]): string[] => [path.join(ROOT, 'node_modules/.bin', name), ...args]
+
+export const VITEST = path.join(ROOT, 'tests/node_modules/vitest/vitest.mjs')

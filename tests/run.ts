@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { nodeScript, ROOT, runCommand } from './run-command.ts'
+import { nodeScript, runCommand, VITEST } from './run-command.ts'
 import { verify } from './verify.ts'
 
 type Totals = { passed: number; failed: number }
@@ -42,7 +42,6 @@ type VitestReport = {
 async function vitest(project: string): Promise<Totals> {
   const folder = mkdtempSync(path.join(tmpdir(), 'teyue-report-'))
   const report = path.join(folder, 'report.json')
-  const cli = path.join(ROOT, 'tests/node_modules/vitest/vitest.mjs')
   const args = [
     'run',
     '--config',
@@ -54,7 +53,7 @@ async function vitest(project: string): Promise<Totals> {
     `--outputFile=${report}`,
   ]
   try {
-    const { exitCode } = await runCommand(nodeScript(cli, ...args), { show: true })
+    const { exitCode } = await runCommand(nodeScript(VITEST, ...args), { show: true })
     return totalsOf(report, exitCode)
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -1,7 +1,5 @@
 /** `pnpm verify`: what can be said about the code without running it. */
-import { existsSync } from 'node:fs'
-import path from 'node:path'
-import { binary, nodeScript, ROOT, runCommand } from './run-command.ts'
+import { binary, nodeScript, runCommand } from './run-command.ts'
 
 const CHECKS: { name: string; command: string[] }[] = [
   { name: 'style and lint (Biome)', command: binary('biome', 'check', '--diagnostic-level=error', '.') },
@@ -9,10 +7,9 @@ const CHECKS: { name: string; command: string[] }[] = [
   { name: 'types of the mini-programs', command: binary('tsc', '-p', 'apps/tsconfig.json') },
   { name: 'import rules', command: nodeScript('tests/imports/check.ts') },
   { name: 'schema dump is current', command: nodeScript('packages/postgres/src/commands/schema-dump.ts', '--check') },
+  { name: 'generated documents are current', command: nodeScript('tests/docs/generate.ts', '--check') },
+  { name: 'every test file is run', command: nodeScript('tests/unrun-tests.ts') },
 ]
-if (existsSync(path.join(ROOT, 'tests/docs/generate.ts'))) {
-  CHECKS.push({ name: 'generated documents are current', command: nodeScript('tests/docs/generate.ts', '--check') })
-}
 
 /** Runs every check, prints one line each, and counts them. */
 export async function verify(): Promise<{ passed: number; failed: number }> {
