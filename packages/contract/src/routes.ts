@@ -152,11 +152,9 @@ export const routes = {
     tag: 'homes',
     query: page.extend({ search: words(40).optional() }),
     answer: listOf(
-      view.homeView
-        .omit({ role: true })
-        .extend({
-          residents: z.array(z.object({ personId: id, name: z.string(), phone: z.string().nullable(), role: z.enum(residentRoles) })),
-        }),
+      view.homeView.omit({ role: true }).extend({
+        residents: z.array(z.object({ personId: id, name: z.string(), phone: z.string().nullable(), role: z.enum(residentRoles) })),
+      }),
     ),
   }),
   listResidents: route({
