@@ -286,7 +286,9 @@ export class WeappDevice {
     while (!isThere()) {
       this.expectNoErrors()
       if (Date.now() > deadline)
-        throw new Error(`waited in vain for ${typeof what === 'string' ? what : what()}\non ${this.route}:\n${this.text()}`)
+        throw new Error(
+          `waited in vain for ${typeof what === 'string' ? what : what()}\non ${this.route}:\n${this.text()}\nafter ${this.phone.pages.history.slice(-8).join(', ')}`,
+        )
       await this.rest(POLL_MS)
     }
     this.expectNoErrors()

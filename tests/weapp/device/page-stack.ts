@@ -28,6 +28,8 @@ interface OpenPage {
 
 /** The open pages, their order and their lifecycles, as WeChat keeps them. */
 export class PageStack {
+  /** What happened to the pages, for a test that waits in vain. */
+  readonly history: string[] = []
   /** Listeners of a tap that arrived, counted to tell a tap that nothing heard. */
   heard = 0
   private stack: OpenPage[] = []
@@ -55,6 +57,7 @@ export class PageStack {
   }
 
   navigateTo(url: string): void {
+    this.history.push(`navigateTo ${url}`)
     const { route, options } = this.find(url)
     if (this.known.tabs.includes(route)) throw new WxFailure('can not navigateTo a tabbar page')
     if (this.stack.length >= DEEPEST) throw new WxFailure(`webview count limit exceed`)
@@ -63,6 +66,7 @@ export class PageStack {
   }
 
   redirectTo(url: string): void {
+    this.history.push(`redirectTo ${url}`)
     const { route, options } = this.find(url)
     if (this.known.tabs.includes(route)) throw new WxFailure('can not redirectTo a tabbar page')
     this.close(this.stack.pop())
@@ -70,6 +74,7 @@ export class PageStack {
   }
 
   reLaunch(url: string): void {
+    this.history.push(`reLaunch ${url}`)
     const { route, options } = this.find(url)
     const all = new Set([...this.stack, ...this.tabs.values()])
     this.stack = []
@@ -79,6 +84,7 @@ export class PageStack {
   }
 
   switchTab(url: string): void {
+    this.history.push(`switchTab ${url}`)
     const { route, options } = this.find(url)
     if (!this.known.tabs.includes(route)) throw new WxFailure('can not switch to no-tabBar page')
     const leaving = this.stack
@@ -96,6 +102,7 @@ export class PageStack {
   }
 
   navigateBack(delta = 1): void {
+    this.history.push(`navigateBack ${delta}`)
     if (this.stack.length <= 1) throw new WxFailure('cannot navigate back at first page.')
     for (let left = Math.min(delta, this.stack.length - 1); left > 0; left--) this.close(this.stack.pop())
     this.show(this.top)
@@ -149,6 +156,7 @@ export class PageStack {
 
   private hear(instance: PageInstance, name: string, event: ViewEvent): void {
     this.heard++
+    if (event.type === 'tap') this.history.push(`tap ${event.currentTarget.id}`)
     this.runtime.call(instance[name].bind(instance), event)
   }
 
