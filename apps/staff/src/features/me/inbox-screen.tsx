@@ -29,7 +29,6 @@ export function InboxScreen() {
                   meta={
                     <>
                       <View className="free">{item.body}</View>
-                      {item.callInstead && <View className="warn">微信通知不到，请电话通知</View>}
                       {timeText(item.createdAt)}
                     </>
                   }

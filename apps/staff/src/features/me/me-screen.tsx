@@ -1,4 +1,4 @@
-import { Button, Card, ListRow, PersonCard, Section } from '@teyue/ui'
+import { Button, Card, dateText, ListRow, PersonCard, Section, shanghaiInstant } from '@teyue/ui'
 import { AppScreen, CommandQueueSheet, logout, portraitUrl, useMe, useQueue } from '@teyue/ui/app'
 import { useState } from 'react'
 import { openPage } from '../../shared/pages.ts'
@@ -25,7 +25,11 @@ export function MeScreen() {
           {me.standsInFor.length > 0 && (
             <Card flush>
               {me.standsInFor.map((one) => (
-                <ListRow key={one.personId} title={`代班 ${one.name}`} meta={`到 ${one.lastDay} 为止，业主的需求先到您这里`} />
+                <ListRow
+                  key={one.personId}
+                  title={`代班 ${one.name}`}
+                  meta={`到 ${dateText(shanghaiInstant(one.lastDay, '12:00'))}，业主的需求先到您这里`}
+                />
               ))}
             </Card>
           )}

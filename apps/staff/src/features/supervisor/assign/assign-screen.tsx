@@ -3,7 +3,7 @@ import type { Candidate, RequestView } from '@teyue/contract'
 import { ActionBar, Avatar, BasisLink, Card, EmptyState, Section, Tap, TextArea, toast, windowText } from '@teyue/ui'
 import { AppScreen, api, canGive, Loaded, offerOf, portraitUrl, useCommand, useLoad } from '@teyue/ui/app'
 import { useState } from 'react'
-import { goBack } from '../../../shared/pages.ts'
+import { goBack, openPage } from '../../../shared/pages.ts'
 import { RequestBrief } from '../../../shared/request-brief.tsx'
 import { useRequest } from '../../../shared/use-request.ts'
 
@@ -85,6 +85,11 @@ function AssignForm({
         <ActionBar
           main={{ words: `${verbs[command]}${chosen?.name ?? '师傅'}`, onTap: () => void send(), busy, disabledReason: missing }}
           clause={missing && offer && !offer.possible ? offer.clause : undefined}
+          second={
+            offer?.possible === false && canGive(request, 'proposeTime')
+              ? { words: '提出新时间', onTap: () => openPage('request', { id: request.id, do: 'proposeTime' }) }
+              : undefined
+          }
         />
       }
     >
