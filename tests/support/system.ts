@@ -32,6 +32,9 @@ const templates: SubscribeTemplate[] = [
   { app: 'staff', key: 'todo', id: 'tmpl-staff-todo', title: '待办提醒', fields },
 ]
 
+/** Access tokens live a quarter of an hour; people of the tests log in anew before that. */
+const tokenMs = 10 * 60_000
+
 export interface Answer<T = unknown> {
   status: number
   // biome-ignore lint/suspicious/noExplicitAny: journeys read what they expect; the contract's types are checked by the contract test.
@@ -151,7 +154,7 @@ export async function startSystem({ background = false, rateLimit = 1_000_000, .
   for (const { id, app } of Object.values(world.people))
     await sql.query('insert into wechat_identity (app, openid, person_id) values ($1, $2, $3)', [app, sandbox.openidOf(id), id])
 
-  const callers = new Map<PersonKey, Promise<Caller>>()
+  const callers = new Map<PersonKey, { caller: Promise<Caller>; until: number }>()
   const login = async (key: PersonKey): Promise<Caller> => {
     const { id, app } = world.people[key]
     const opened = await supertest(api.url)
@@ -172,9 +175,11 @@ export async function startSystem({ background = false, rateLimit = 1_000_000, .
     evidencePem,
     sql,
     as(person) {
-      const known = callers.get(person) ?? login(person)
-      callers.set(person, known)
-      return known
+      const known = callers.get(person)
+      if (known && known.until > Date.now()) return known.caller
+      const caller = login(person)
+      callers.set(person, { caller, until: Date.now() + tokenMs })
+      return caller
     },
     async advance(milliseconds) {
       await sql.query(`update clock set ahead = ahead + make_interval(secs => $1)`, [milliseconds / 1000])

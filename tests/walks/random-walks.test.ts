@@ -21,32 +21,35 @@ test('random people, random commands: the API does what the table says, whatever
   const tally = newTally()
   const choice = fc.record({ who: fc.nat(), what: fc.nat(), how: fc.nat(), wild: fc.integer({ min: 0, max: 9 }).map((n) => n < 3) })
   let walks = 0
-  await fc.assert(
-    fc.asyncProperty(fc.array(choice, { minLength: STEPS, maxLength: STEPS }), async (choices) => {
-      if (enough(tally, LEAST)) return
-      walks += 1
-      const walker = new Walker(system, tally)
-      for (const one of choices) await walker.step(one)
-      await invariants(system)
-    }),
-    { numRuns: WALKS, endOnFailure: true },
-  )
-  console.log(`${walks} walks, ${tally.steps} steps`)
-  console.log(
-    `succeeded: ${Object.entries(tally.succeeded)
-      .map(([command, count]) => `${command} ${count}`)
-      .join(', ')}`,
-  )
-  console.log(
-    `states: ${Object.entries(tally.reached)
-      .map(([state, count]) => `${state} ${count}`)
-      .join(', ')}`,
-  )
-  console.log(
-    `refused: ${Object.entries(tally.refused)
-      .map(([code, count]) => `${code} ${count}`)
-      .join(', ')}`,
-  )
+  try {
+    await fc.assert(
+      fc.asyncProperty(fc.array(choice, { minLength: STEPS, maxLength: STEPS }), async (choices) => {
+        if (enough(tally, LEAST)) return
+        walks += 1
+        const walker = new Walker(system, tally)
+        for (const one of choices) await walker.step(one)
+        await invariants(system)
+      }),
+      { numRuns: WALKS, endOnFailure: true },
+    )
+  } finally {
+    console.log(`${walks} walks, ${tally.steps} steps`)
+    console.log(
+      `succeeded: ${Object.entries(tally.succeeded)
+        .map(([command, count]) => `${command} ${count}`)
+        .join(', ')}`,
+    )
+    console.log(
+      `states: ${Object.entries(tally.reached)
+        .map(([state, count]) => `${state} ${count}`)
+        .join(', ')}`,
+    )
+    console.log(
+      `refused: ${Object.entries(tally.refused)
+        .map(([code, count]) => `${code} ${count}`)
+        .join(', ')}`,
+    )
+  }
   const few = Object.entries(tally.succeeded).filter(([, count]) => count < LEAST)
   expect(few, `commands that succeeded fewer than ${LEAST} times`).toEqual([])
   expect(Object.entries(tally.reached).filter(([, count]) => count === 0)).toEqual([])

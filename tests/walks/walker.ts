@@ -73,13 +73,14 @@ export class Walker {
     return windowIn(await nowOf(this.system), this.tally.slots, 2)
   }
 
-  /** The command of this state that succeeded least so far, by somebody whose act it is; the next one where it is not possible now. */
+  /** One step towards the command that succeeded least so far; where it is not possible yet, what makes it possible. */
   private async likely(choice: Choice): Promise<void> {
+    const goal = this.goal(choice)
     const { state } = this.one!.view
-    const rank = (command: Command) => this.tally.succeeded[command] + (ruleOf(command).to.length === 0 ? 8 : 0)
-    const fitting = commands.filter((command) => ruleOf(command).from.includes(state)).sort((a, b) => rank(a) - rank(b))
-    const shift = choice.how % 4 === 0 ? choice.what % fitting.length : choice.what % 2
-    for (const command of [...fitting.slice(shift), ...fitting.slice(0, shift)].slice(0, 6)) {
+    const towards = ruleOf(goal).from.includes(state) ? goal : nextTowards(state, ruleOf(goal).from)
+    if (!towards || !fits(this.one!.view, goal)) return this.log({ ...choice, what: basketFor(goal, choice.what) })
+    for (const command of [towards, ...helpers]) {
+      if (!ruleOf(command).from.includes(this.one!.view.state)) continue
       const person = this.personFor(command, choice)
       const seen = await (await this.system.as(person)).get(`/api/requests/${this.one!.id}`)
       if (seen.status !== 200) continue
@@ -88,7 +89,12 @@ export class Walker {
       const offered = view.commands.find((offer) => offer.command === command)
       if (offered?.possible || this.preparable(command, view)) return this.give(person, command, choice, true)
     }
-    return this.wild(choice)
+    return this.log({ ...choice, what: basketFor(goal, choice.what) })
+  }
+
+  private goal({ how, who }: Choice): Command {
+    const rarest = [...commands].sort((a, b) => this.tally.succeeded[a] - this.tally.succeeded[b])
+    return how % 4 === 0 ? commands[who % commands.length]! : rarest[who % 4]!
   }
 
   /** Mostly whose act it is; now and then who may enter it for them. */
@@ -203,6 +209,44 @@ export class Walker {
       expect(possible === (reason === null), `${command} is possible or says why not`).toBe(true)
     }
   }
+}
+
+/** What makes a command possible that waits for a time, a signature or a price. */
+const helpers: readonly Command[] = ['signConsent', 'relayTime', 'agreeTime', 'proposeTime', 'agreeQuote', 'quote']
+
+/** The first command of a shortest way through the table from a state to one of those wanted. */
+function nextTowards(from: State, wanted: readonly State[]): Command | null {
+  const seen = new Set<State>([from])
+  let ways: { state: State; first: Command | null }[] = [{ state: from, first: null }]
+  while (ways.length > 0) {
+    const further: typeof ways = []
+    for (const { state, first } of ways) {
+      if (first && wanted.includes(state)) return first
+      for (const command of commands) {
+        const rule = ruleOf(command)
+        if (!rule.from.includes(state)) continue
+        for (const to of rule.to) {
+          if (seen.has(to)) continue
+          seen.add(to)
+          further.push({ state: to, first: first ?? command })
+        }
+      }
+    }
+    ways = further
+  }
+  return null
+}
+
+const atCounter: readonly Command[] = ['serveAtCounter']
+
+function fits(view: RequestView, goal: Command): boolean {
+  return atCounter.includes(goal) === (view.place === 'counter') || ['logged', 'pricing', 'offered'].includes(view.state)
+}
+
+/** A basket that can lead there; now and then any. */
+function basketFor(goal: Command, what: number): number {
+  if (what % 8 === 0) return what
+  return atCounter.includes(goal) ? 4 : ([0, 1, 2, 3][what % 4] ?? 0)
 }
 
 const ends: readonly State[] = ['closed', 'declined', 'cancelled', 'redirected', 'settled']

@@ -365,7 +365,8 @@ export const expectations: Expectation[] = [
     command: 'quote',
     clause: 'ROUTE-3',
     by: ['technician'],
-    from: ['onSite', 'working'],
+    // A quote that expired unanswered, or was wrong, is made anew where it stands.
+    from: ['onSite', 'working', 'quoted'],
     leads: [['quoted']],
     needs: [aDispatch],
     asks: pricedLines,

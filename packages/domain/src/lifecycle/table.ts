@@ -222,7 +222,7 @@ export const lifecycle = {
   quote: rule({
     name: '现场报价',
     by: ['technician'],
-    from: ['onSite', 'working'],
+    from: ['onSite', 'working', 'quoted'],
     to: ['quoted'],
     clause: 'ROUTE-3',
     must: [g.dispatchOpen],

@@ -222,7 +222,7 @@ function newsOf(
         personId: id,
         app: appOf(spec.holder),
         kind: spec.kind,
-        title: `请您${spec.what}`,
+        title: `请您${appOf(spec.holder) === 'owner' ? spec.what : spec.what.replace('到您家', '到业主家')}`,
         body: `${subject}。${sentence}`,
         dueAt: due,
         theirTurn: id !== actor.personId,

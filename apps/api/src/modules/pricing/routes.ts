@@ -14,7 +14,12 @@ export function pricingRoutes(app: FastifyInstance, deps: Deps): void {
   handle(app, routes.previewLines, async ({ actor, params, body }) => {
     const record = await loadRecord(deps.db, actor, params.id)
     if (!record) throw notFound('PRICE-3')
-    const { lines, totalFen, notMoreThanFen, problems, warrantyDays } = await priceLines(deps.db, record, body.lines, new Date())
+    const { lines, totalFen, notMoreThanFen, problems, warrantyDays } = await priceLines(
+      deps.db,
+      record,
+      body.lines,
+      new Date(record.readAt),
+    )
     const shown = lines.map(({ priceItemId: _item, casePriceId: _case, ...line }) => ({
       ...line,
       warrantyDays: line.material ? 0 : (warrantyDays.get(line.code) ?? 0),

@@ -11,7 +11,7 @@ import { loadRecord } from './record.ts'
 export async function listCandidates(tx: Reader, actor: Actor, requestId: string): Promise<{ items: Candidate[]; nextCursor: null }> {
   const record = await loadRecord(tx, actor, requestId)
   if (!record?.capacities.includes('supervisor')) throw notFound('DISP-1')
-  const now = new Date()
+  const now = new Date(record.readAt)
   const rows = await candidatesFor({ tx, record, now })
   const items = rows.map((row): Candidate => {
     const given = {

@@ -33,6 +33,7 @@ interface Row extends Record<string, unknown> {
   createdAt: string
   updatedAt: string
   sortAt: string
+  readAt: string
   capacities: Capacity[]
 }
 
@@ -99,7 +100,7 @@ export async function listRequests(
       q.total_fen::float8 as "totalFen",
       case when p.id is not null then jsonb_build_object('holder', p.holder, 'holderPersonId', p.holder_person_id, 'holderName', (select name from person where id = p.holder_person_id),
         'what', p.what, 'startedAt', p.started_at, 'dueAt', p.due_at) end as promise,
-      to_json(r.created_at)#>>'{}' as "createdAt", to_json(r.updated_at)#>>'{}' as "updatedAt", to_json(${sort})#>>'{}' as "sortAt", c.held as capacities
+      to_json(r.created_at)#>>'{}' as "createdAt", to_json(r.updated_at)#>>'{}' as "updatedAt", to_json(${sort})#>>'{}' as "sortAt", to_json(teyue_now())#>>'{}' as "readAt", c.held as capacities
     from request r join home h on h.id = r.home_id
     cross join lateral (select ${capacitiesOf(actor)} as held) c
     left join lateral (select id, total_fen from quote where request_id = r.id and status in ('open', 'agreed') order by (status = 'agreed') desc, version desc limit 1) q on true
@@ -109,11 +110,10 @@ export async function listRequests(
       and (${search ?? ''} = '' or r.need ilike ${like} or r.contact_name ilike ${like} or h.label ilike ${like} or exists (select from service_form f where f.request_id = r.id and f.number ilike ${like}))
       and (${after === null} or ${beyond})
     order by ${urgentFirst ? sql`${sort}, r.id` : sql`${sort} desc, r.id desc`} limit ${limit + 1}`)
-  const now = Date.now()
   return pageOf(
     rows,
     limit,
-    (row) => present(row, actor, now),
+    (row) => present(row, actor, ms(row.readAt)),
     ({ sortAt, id }) => [sortAt, id],
   )
 }

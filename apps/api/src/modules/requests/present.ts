@@ -224,7 +224,7 @@ export function presentRequest(record: RequestRecord, viewer: Viewer, now: numbe
     attempts: attemptsOf(record).length,
     warrantyUntil: until === null ? null : formatInstant(until),
     links: record.links.map(({ id, relation, number, need }) => ({ id, relation, number, title: titleOf([], need) })),
-    photos: record.photos.map(({ id, purpose, at }) => ({ id, purpose, url: photoUrl(viewer.photoSecret, id, now), at: time(at) })),
+    photos: record.photos.map(({ id, purpose, at }) => ({ id, purpose, url: photoUrl(viewer.photoSecret, id), at: time(at) })),
     timeline: record.events
       .filter(({ type }) => !steps.has(type))
       .map((event) => ({ seq: event.seq, type: event.type, at: time(event.at), ...tell(event) }))

@@ -2,26 +2,14 @@ import type { Capacity, Place, PriceShape, ResidentRole, State } from '@teyue/do
 import { sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
 import type { Reader, Tx } from '../../platform/database.ts'
+import type { PricedLineRow } from '../pricing/price-lines.ts'
 
-type Json<T> = T
 export interface PersonRef {
   id: string
   name: string
 }
-export interface LineRecord {
-  priceItemId: string | null
-  casePriceId: string | null
-  listVersion: string
-  code: string
-  name: string
-  unit: string
-  quantityMilli: number
-  unitFen: number
-  amountFen: number
-  notMoreThanFen: number
-  material: boolean
-  explanation: string
-  shape: Json<PriceShape> | null
+export interface LineRecord extends PricedLineRow {
+  shape: PriceShape | null
   warrantyDays: number
   durationMinutes: number
   procedureId: string | null
@@ -170,6 +158,8 @@ export interface RequestRecord {
   } | null
   callInstead: boolean
   residents: { id: string; name: string; role: ResidentRole }[]
+  /** The database's clock when it was read: what rules and clocks judge by. */
+  readAt: string
   /** What the person asking is to this request. */
   capacities: Capacity[]
 }
@@ -231,7 +221,7 @@ async function readRecord(tx: Reader, id: string, held: ReturnType<typeof capaci
       'wantedStart', r.wanted_start, 'wantedEnd', r.wanted_end, 'items', r.items, 'originState', r.origin_state, 'reworks', r.reworks,
       'warrantyOf', r.warranty_of, 'hold', r.hold, 'rejection', r.rejection, 'procedure', r.procedure, 'finishedAt', r.finished_at,
       'closedAt', r.closed_at, 'breach', r.breach, 'notFollowedUp', r.not_followed_up, 'formReceivedAt', r.form_received_at,
-      'redirectedTo', r.redirected_to, 'createdAt', r.created_at, 'updatedAt', r.updated_at,
+      'redirectedTo', r.redirected_to, 'createdAt', r.created_at, 'updatedAt', r.updated_at, 'readAt', date_trunc('milliseconds', teyue_now()),
       'project', (select jsonb_build_object('id', j.id, 'code', j.code, 'name', j.name, 'complaintPhone', j.complaint_phone, 'regionId', j.region_id, 'policy', j.policy)
         from project j where j.id = r.project_id),
       'home', (select jsonb_build_object('id', h.id, 'label', h.label, 'kind', h.kind) from home h where h.id = r.home_id),

@@ -6,6 +6,7 @@ import type { Deps } from '../../platform/deps.ts'
 import { notFound } from '../../platform/problem.ts'
 import { handle } from '../../platform/routing.ts'
 import { listDamages, settleDamage } from './damages.ts'
+import { ms } from './facts.ts'
 import { listCandidates } from './list-candidates.ts'
 import { listRequests } from './list-requests.ts'
 import { logRequest } from './log-request.ts'
@@ -23,7 +24,7 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
   handle(app, routes.readRequest, async ({ actor, params }) => {
     const record = await loadRecord(deps.db, actor, params.id)
     if (!record) throw notFound()
-    return presentRequest(record, { personId: actor.personId, photoSecret: deps.jwtSecret }, Date.now())
+    return presentRequest(record, { personId: actor.personId, photoSecret: deps.jwtSecret }, ms(record.readAt))
   })
   handle(app, routes.readSigning, async ({ actor, params }) => {
     const record = await loadRecord(deps.db, actor, params.id)

@@ -70,7 +70,7 @@ export const stories: Record<Command | 'log' | 'addPhoto' | 'tickStep' | 'settle
   agree: {
     type: 'request.agreed',
     sentence: (t) =>
-      `${enteredFor(t)}同意报价 ${money(t.payload)}${t.payload.manner === 'spoken' ? `，口头同意${enteredBy(t)}` : `并签字${enteredBy(t)}`}`,
+      `${enteredFor(t)}同意报价 ${money(t.payload)}${t.payload.manner === 'spoken' ? `，口头同意${enteredBy(t)}` : `，并签字${enteredBy(t)}`}`,
     note: words,
   },
   decline: { type: 'request.declined', sentence: (t) => `${enteredFor(t)}不需要这次服务${enteredBy(t)}`, note: words },
@@ -91,7 +91,7 @@ export const stories: Record<Command | 'log' | 'addPhoto' | 'tickStep' | 'settle
   noEntry: { type: 'request.noEntry', sentence: (t) => `${t.actor}到了门口，没有人应门`, note: words },
   arrive: { type: 'request.arrived', sentence: (t) => `${t.actor}到家，五个一已确认` },
   quote: { type: 'request.quoted', sentence: (t) => `${t.actor}现场报价 ${money(t.payload)}`, note: words },
-  agreeQuote: { type: 'request.quoteAgreed', sentence: (t) => `${enteredFor(t)}同意现场报价 ${money(t.payload)} 并签字${enteredBy(t)}` },
+  agreeQuote: { type: 'request.quoteAgreed', sentence: (t) => `${enteredFor(t)}同意现场报价 ${money(t.payload)}，并签字${enteredBy(t)}` },
   declineQuote: { type: 'request.quoteDeclined', sentence: (t) => `${enteredFor(t)}不同意现场报价${enteredBy(t)}`, note: words },
   start: { type: 'request.started', sentence: (t) => `${t.actor}开工` },
   hold: { type: 'request.held', sentence: (t) => `${t.actor}暂停：${text(t.payload, 'whyName')}`, note: words },

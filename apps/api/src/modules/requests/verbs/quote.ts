@@ -25,7 +25,8 @@ export const quote = verb({
       note: body.note,
     })
     return {
-      patch: { originState: record.state },
+      patch: { originState: record.state === 'quoted' ? record.originState : record.state },
+      moved: true,
       payload: { ...made, totalFen: priced.totalFen, previousTotalFen: before.totalFen, note: body.note },
     }
   },
