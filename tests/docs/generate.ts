@@ -1,4 +1,4 @@
-/** `pnpm docs` writes the generated documents; with `--check` it only says whether they are current and every clause is covered. */
+/** `pnpm write-docs` writes the generated documents; with `--check` it only says whether they are current and every clause is covered. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -14,7 +14,7 @@ const pages = { 'docs/clauses.md': clausesPage(covered), 'docs/lifecycle.md': li
 const problems = covered.flatMap((one) => gapOf(one) ?? [])
 for (const [file, text] of Object.entries(pages)) {
   if (values.check) {
-    if (written(file) !== text) problems.push(`${file} is stale: run pnpm docs`)
+    if (written(file) !== text) problems.push(`${file} is stale: run pnpm write-docs`)
   } else {
     mkdirSync(path.join(ROOT, path.dirname(file)), { recursive: true })
     writeFileSync(path.join(ROOT, file), text)
