@@ -11,7 +11,7 @@ import { useTypeScale } from '../platform/type-scale.ts'
 import { AgreementSheet } from './agreement-sheet.tsx'
 import { api } from './api.ts'
 import { AppScreen } from './app-screen.tsx'
-import { readSigned } from './signed-document.ts'
+import { keptSigning, readSigned } from './signed-document.ts'
 import { toSignature } from './to-signature.ts'
 import { Loaded, useLoad } from './use-load.tsx'
 
@@ -37,17 +37,17 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
   const [reading, setReading] = useState(false)
   // At large type the pad opens over the whole screen: what is signed is read first.
   const [read, setRead] = useState(useTypeScale() < 1.3)
-  const load = useLoad(
-    async () => ({ signing: await api.call('readSigning', { params: { id: request.id, purpose } }), shownAt: new Date().toISOString() }),
-    [request.id, request.version, purpose],
-  )
+  const [shownAt] = useState(() => new Date().toISOString())
+  const load = useLoad(() => api.call('readSigning', { params: { id: request.id, purpose } }), [request.id, request.version, purpose], {
+    kept: keptSigning(request.id, purpose),
+  })
   const shown = load.data
-  const signed = shown ? readSigned(shown.signing.document) : null
-  const printed = `${signerName} · ${request.home.label} · ${shown ? `${dateText(shown.shownAt).replace(/ 周.$/, '')} ${clockText(shown.shownAt)}` : ''}`
+  const signed = shown ? readSigned(shown.document) : null
+  const printed = `${signerName} · ${request.home.label} · ${dateText(shownAt).replace(/ 周.$/, '')} ${clockText(shownAt)}`
   const sign = () => {
     const ink = pad.current?.capture()
     if (!shown || !ink) return
-    onSign(toSignature(ink, { method, signerName, documentSha256: shown.signing.sha256, shownAt: shown.shownAt }))
+    onSign(toSignature(ink, { method, signerName, documentSha256: shown.sha256, shownAt }))
   }
   return (
     <AppScreen
@@ -77,7 +77,7 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
       }
     >
       <Loaded of={load} cards={1}>
-        {({ signing }) => (
+        {(signing) => (
           <>
             <Card>
               <View className="between">

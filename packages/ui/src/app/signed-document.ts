@@ -1,4 +1,4 @@
-import type { LineView } from '@teyue/contract'
+import type { LineView, SigningDocument } from '@teyue/contract'
 import { quantityText } from './words.ts'
 
 export type SignedContent = {
@@ -7,6 +7,9 @@ export type SignedContent = {
   notMoreThanFen?: number
   quoteVersion?: number
 }
+
+/** Under what name the phone keeps a document to sign: a technician may ask for the signature where there is no network. */
+export const keptSigning = (requestId: string, purpose: SigningDocument['purpose']): string => `signing.${requestId}.${purpose}`
 
 const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
 
