@@ -24,6 +24,7 @@ async function rulesBroken(body: string): Promise<Rule[]> {
 
 const bar = (height: number) =>
   `<div style="position: fixed; bottom: 0; left: 0; right: 0; height: ${height}px; background: #fff">共 ¥45.00</div>`
+const GIF = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA='
 const long = '<p style="margin: 0">厨房水龙头漏水，拧紧后仍在滴。</p>'.repeat(40)
 
 const bad: [Rule, string, string][] = [
@@ -88,6 +89,16 @@ const bad: [Rule, string, string][] = [
     'text over a picture',
     '<div style="background-image: url(data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=)">标题</div>',
   ],
+  [
+    'contrast',
+    'a caption on a thin veil over a photo',
+    `<div style="position: relative"><img src="${GIF}" style="width: 200px; height: 60px"><b style="position: absolute; left: 0; top: 0; color: #fff; background: rgba(0, 0, 0, .3)">之前</b></div>`,
+  ],
+  [
+    'contrast',
+    'a text over a canvas of its own colour',
+    '<div style="position: relative"><canvas width="200" height="60"></canvas><b style="position: absolute; left: 0; top: 0; color: #333">签名</b></div><script>const pen = document.querySelector("canvas").getContext("2d"); pen.fillStyle = "#222"; pen.fillRect(0, 0, 200, 60)</script>',
+  ],
   ['tap', 'a low button', '<button style="width: 200px; height: 40px">签字</button>'],
   ['tap', 'a short text link', '<a href="#" style="display: inline-block; line-height: 48px">依据</a>'],
   ['tap', 'an element with a role', '<div role="button" style="width: 43px; height: 60px">加</div>'],
@@ -120,6 +131,10 @@ describe('finds', () => {
 })
 
 const good: [string, string][] = [
+  [
+    'a caption on a dark veil over a photo',
+    `<div style="position: relative"><img src="${GIF}" style="width: 200px; height: 60px"><b style="position: absolute; left: 0; top: 0; color: #fff; background: rgba(0, 0, 0, .7)">之前</b></div>`,
+  ],
   ['a plain page', `${long}<button style="width: 200px; height: 48px; color: #000; background: #eee">签字</button>`],
   ['room for the fixed bar', `${long}<div style="height: 100px"></div>${bar(100)}`],
   [

@@ -5,6 +5,7 @@ export interface Colour {
   a: number
 }
 
+export const BLACK: Colour = { r: 0, g: 0, b: 0, a: 1 }
 export const WHITE: Colour = { r: 255, g: 255, b: 255, a: 1 }
 
 const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!

@@ -1,12 +1,12 @@
-import { type Colour, faded, over, parseColour, WHITE } from './colour.ts'
+import { BLACK, type Colour, faded, over, parseColour, WHITE } from './colour.ts'
 import { ancestry, contains, stackAt } from './elements.ts'
 import type { WrittenText } from './texts.ts'
 
-const PICTURES = /^(img|canvas|video|svg|taro-image-core)$/
+const PICTURES = /^(img|video|canvas)$/
 
 /** Whether an element at a point hides all that lies beneath it. */
 export function isOpaque(element: Element): boolean {
-  if (PICTURES.test(element.localName) && element.localName !== 'svg' && element.localName !== 'canvas') return true
+  if (PICTURES.test(element.localName) && element.localName !== 'canvas') return true
   return faded(parseColour(getComputedStyle(element).backgroundColor), opacityOf(element)).a > 0.9
 }
 
@@ -27,23 +27,36 @@ export function isSeenAt(text: WrittenText, x: number, y: number): boolean {
   return false
 }
 
-/** Colours that the text at this point may have behind it (a gradient has several), or null over a picture, where nobody can tell. */
-export function backgroundsAt(text: WrittenText, x: number, y: number): Colour[] | null {
+/** Colours that the text at this point may have behind it: a gradient has several, and a picture may be anything from black to white. */
+export function backgroundsAt(text: WrittenText, x: number, y: number): Colour[] {
   const stack = stackAt(x, y)
-  const from = stack.indexOf(text.element)
-  if (from < 0) return null
   let colours = [canvasColour()]
-  for (const element of stack.slice(from).reverse()) {
-    if (PICTURES.test(element.localName) && !contains(element, text.element)) return null
+  for (const element of stack.slice(Math.max(0, stack.indexOf(text.element))).reverse()) {
     const style = getComputedStyle(element)
     const opacity = opacityOf(element)
-    colours = colours.map((below) => over(faded(parseColour(style.backgroundColor), opacity), below))
-    if (style.backgroundImage === 'none') continue
-    if (style.backgroundImage.includes('url(')) return null
-    const stops = style.backgroundImage.match(/rgba?\([^)]*\)/g) ?? []
-    colours = colours.flatMap((below) => stops.map((stop) => over(faded(parseColour(stop), opacity), below)))
+    const paint = (layers: Colour[]) => {
+      colours = colours.flatMap((below) => layers.map((layer) => over(faded(layer, opacity), below)))
+    }
+    paint([parseColour(style.backgroundColor)])
+    if (style.backgroundImage.includes('url(')) paint([BLACK, WHITE])
+    else if (style.backgroundImage !== 'none') paint((style.backgroundImage.match(/rgba?\([^)]*\)/g) ?? []).map(parseColour))
+    if (element instanceof HTMLCanvasElement) paint([pixelOf(element, x, y)])
+    else if (PICTURES.test(element.localName) && !contains(element, text.element)) paint([BLACK, WHITE])
   }
   return colours
+}
+
+function pixelOf(canvas: HTMLCanvasElement, x: number, y: number): Colour {
+  const box = canvas.getBoundingClientRect()
+  const context = canvas.getContext('2d')
+  if (!context) return BLACK
+  const [r = 0, g = 0, b = 0, a = 0] = context.getImageData(
+    ((x - box.left) / box.width) * canvas.width,
+    ((y - box.top) / box.height) * canvas.height,
+    1,
+    1,
+  ).data
+  return { r, g, b, a: a / 255 }
 }
 
 /** What the browser paints where nothing else does. */

@@ -43,10 +43,10 @@ function visibleLines(text: WrittenText): { line: DOMRect; index: number }[] {
   return lines.filter(({ line }) => isSeenAt(text, line.x + line.width / 2, line.y + line.height / 2))
 }
 
+/** The worst that the text's background may be is what counts. */
 function tooPale(text: WrittenText, line: DOMRect): Finding | null {
   const backgrounds = backgroundsAt(text, line.x + line.width / 2, line.y + line.height / 2)
   const where = describe(text.element)
-  if (!backgrounds) return { rule: 'contrast', where, detail: 'lies over a picture' }
   const ink = parseColour(getComputedStyle(text.element, text.placeholder ? '::placeholder' : null).color)
   const own = faded(ink, opacityOf(text.element))
   const [worst] = backgrounds.map((below) => ({ below, ratio: contrast(over(own, below), below) })).sort((a, b) => a.ratio - b.ratio)
