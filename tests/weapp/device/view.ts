@@ -166,9 +166,12 @@ export class ViewLayer {
   }
 }
 
-/** Elements of a page by the id that the template gave them; in the document it carries the component's prefix. */
-export function elementsWithId(host: Element, id: string): Element[] {
-  return [...host.querySelectorAll('*')].filter((element) => (element as WithNode).__wxElement?.id === id)
+/** Elements of a page by the id that its template gave them. As in WeChat, those inside of components are not the page's. */
+export function elementsWithId(host: Element, route: string, id: string): Element[] {
+  return [...host.querySelectorAll('*')].filter((element) => {
+    const node = (element as WithNode).__wxElement
+    return node?.id === id && node.ownerShadowRoot?.getHostNode().is === route
+  })
 }
 
 type WithNode = Element & { __wxElement?: GeneralComponent }

@@ -124,8 +124,9 @@ function selectorQuery(phone: Phone): WxFunctions {
     }
   }
   const inPage = (selector: string) => {
-    const { host } = phone.pages.top.view
-    return selector.startsWith('#') ? elementsWithId(host, selector.slice(1)) : [...host.querySelectorAll(selector)]
+    const { view, instance } = phone.pages.top
+    const { host } = view
+    return selector.startsWith('#') ? elementsWithId(host, instance.route, selector.slice(1)) : [...host.querySelectorAll(selector)]
   }
   const query: WxFunctions = {
     in: () => query,
