@@ -23,6 +23,8 @@ export default defineAppConfig({
       pages: ['case-prices/index', 'decide-price/index', 'damages/index', 'settle/index', 'stand-ins/index', 'hand-over/index'],
     },
   ],
+  // A visit goes on where there is no network: its pages are fetched while there is one.
+  preloadRule: { 'pages/todo/index': { network: 'all', packages: ['pages/visit', 'pages/signing'] } },
   window: {
     navigationBarTitleText: '特约管家',
     navigationBarBackgroundColor: themed('#F4F3F0', 'bg'),

@@ -8,7 +8,7 @@ export function NoLongerYours() {
     <AppScreen>
       <EmptyState
         title="这一单不在您手上"
-        text="可能已经验收，或派给了别人。业主的电话和地址已从手机里去掉。"
+        text="已验收，或派给了别人。电话和地址已从手机去掉。"
         action={{ words: '看待办', onTap: () => openPage('todo') }}
       />
     </AppScreen>

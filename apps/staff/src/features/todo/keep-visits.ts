@@ -1,6 +1,7 @@
 import type { RequestSummary } from '@teyue/contract'
 import { api, forget, keep, keptSigning, owesSignature, readKept } from '@teyue/ui/app'
 import { useEffect } from 'react'
+import { warmPages } from '../../shared/warm-pages.ts'
 import { byClock } from './words.ts'
 
 const index = 'visits'
@@ -12,7 +13,10 @@ const most = 12
 export function useKeptVisits(requests: readonly RequestSummary[] | undefined): void {
   const mine = requests?.map((request) => `${request.id}@${request.version}`).join(' ')
   useEffect(() => {
-    if (requests) void keepVisits(requests)
+    if (!requests) return
+    warmPages('pages/visit')
+    warmPages('pages/signing')
+    void keepVisits(requests)
   }, [mine])
 }
 
