@@ -86,6 +86,11 @@ export function caseOf(system: System, first: RequestView): Case {
 }
 
 type Step = (one: Case) => Promise<unknown>
+const finishWork = async (one: Case) => {
+  await one.photo('technician', 'after')
+  await one.give('technician', 'finish')
+}
+
 const steps: Partial<Record<State, { from: State; go: Step }>> = {
   pricing: { from: 'logged', go: (one) => one.give('manager', 'askPrice') },
   offered: { from: 'logged', go: (one) => one.give('manager', 'offer') },
@@ -93,23 +98,25 @@ const steps: Partial<Record<State, { from: State; go: Step }>> = {
   dispatched: { from: 'agreed', go: (one) => one.give('manager', 'dispatch') },
   assigned: { from: 'dispatched', go: (one) => one.give('supervisor', 'assign') },
   underway: { from: 'assigned', go: (one) => one.give('technician', 'setOut') },
-  onSite: { from: 'underway', go: async (one) => (await one.photo('technician', 'before'), one.give('technician', 'arrive')) },
+  onSite: { from: 'underway', go: (one) => one.photo('technician', 'before').then(() => one.give('technician', 'arrive')) },
   quoted: { from: 'onSite', go: (one) => one.give('technician', 'quote') },
   working: { from: 'onSite', go: (one) => one.give('technician', 'start') },
   onHold: { from: 'working', go: (one) => one.give('technician', 'hold') },
   done: {
     from: 'working',
-    go: async (one) => (await one.procedures(), await one.photo('technician', 'after'), one.give('technician', 'finish')),
+    go: async (one) => {
+      await one.procedures()
+      await finishWork(one)
+    },
   },
   rework: { from: 'done', go: (one) => one.give('owner', 'rejectWork') },
   escalated: {
     from: 'rework',
-    go: async (one) => (
-      await one.give('technician', 'resume'),
-      await one.photo('technician', 'after'),
-      await one.give('technician', 'finish'),
-      one.give('owner', 'rejectWork')
-    ),
+    go: async (one) => {
+      await one.give('technician', 'resume')
+      await finishWork(one)
+      await one.give('owner', 'rejectWork')
+    },
   },
   accepted: { from: 'done', go: (one) => one.give('owner', 'acceptWork') },
   rectifying: { from: 'accepted', go: (one) => one.give('manager', 'followUp', { satisfied: false }) },
