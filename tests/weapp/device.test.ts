@@ -137,7 +137,7 @@ test('keeps its storage from one start to the next', async () => {
   await device.waitForText('存着 无')
   await device.tap('加')
   device.close()
-  device = await open({ storage: device.storage })
+  device = await open({ kept: device.kept })
   await device.waitForText('存着 2')
 })
 

@@ -5,7 +5,7 @@ import { BuildFolder } from './build-folder.ts'
 import { elementToTap, fieldCalled, wordsOf } from './device/find.ts'
 import { LogicLayer } from './device/logic.ts'
 import { type PageInstance, PageStack } from './device/page-stack.ts'
-import { Phone, type PhoneOptions } from './device/phone.ts'
+import { type KeptOnPhone, Phone, type PhoneOptions } from './device/phone.ts'
 import { Runtime } from './device/runtime.ts'
 import { ViewLayer } from './device/view.ts'
 import { network } from './device/wx/network.ts'
@@ -48,8 +48,8 @@ export class WeappDevice {
   }
 
   /** What the phone keeps: give it to the next `openWeapp` to open the app again on the same phone. */
-  get storage(): Map<string, unknown> {
-    return this.phone.storage
+  get kept(): KeptOnPhone {
+    return this.phone.kept
   }
 
   /** The page on top, as the bundle knows it. */

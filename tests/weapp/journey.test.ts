@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { requestIn } from '../support/scenario.ts'
 import { type System, startSystem } from '../support/system.ts'
 import { builtFolder } from './build-folder.ts'
+import type { PhoneOptions } from './device/phone.ts'
 import { openWeapp, type WeappDevice } from './device.ts'
 
 let system: System
@@ -16,12 +17,13 @@ afterEach(() => {
 afterAll(() => system?.stop())
 
 /** A person of the world with the WeChat build of their app in hand. */
-async function phoneOf(person: PersonKey): Promise<WeappDevice> {
+async function phoneOf(person: PersonKey, options: Partial<PhoneOptions> = {}): Promise<WeappDevice> {
   const { app, id } = system.world.people[person]
   const device = await openWeapp(builtFolder(app), {
     apiUrl: system.url,
     loginCode: async () => system.sandbox.loginCode(id),
     patienceMs: 20_000,
+    ...options,
   })
   open.push(device)
   if (app === 'owner') await device.tap('同意，开始用')
@@ -68,6 +70,25 @@ test('VISIT-2 SOP-4 ACCEPT-1 the technician goes through the visit in WeChat, an
   const view = await one.see('manager')
   expect(view.state).toBe('accepted')
   expect(view.totalFen).toBe(2000)
+})
+
+test('a visit in a basement waits on the phone, outlives the app, and is sent when the network is back', async () => {
+  const one = await requestIn(system, 'underway')
+  const below = await phoneOf('technician')
+  await below.open(`/pages/visit/steps/index?id=${one.id}`)
+  await below.waitForText('五个一')
+  below.goOffline()
+  for (const word of ['问候', '鞋套', '工具包', '抹布', '垫布', '垫好盖好了', '拍照']) await below.tap(word)
+  await below.tap('到家，都做到了')
+  await below.waitForText('没有网。2 条存在手机里')
+  expect((await one.see('manager')).state).toBe('underway')
+  below.close()
+
+  const above = await phoneOf('technician', { kept: below.kept })
+  await expect.poll(async () => (await one.see('manager')).state, { timeout: 20_000 }).toBe('onSite')
+  const purposes = (await one.see('manager')).photos.map(({ purpose }) => purpose)
+  expect(purposes.filter((purpose) => purpose === 'before')).toHaveLength(1)
+  await above.waitForText('等您开工')
 })
 
 async function goThroughProcedure(phone: WeappDevice): Promise<void> {

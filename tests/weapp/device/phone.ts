@@ -11,8 +11,8 @@ export interface PhoneOptions {
   loginCode: () => Promise<string>
   /** What the button for the phone number gives; without it the person refuses. */
   phoneCode?: () => Promise<string>
-  /** What the phone kept from before: hand on `device.storage` to start the app anew on the same phone. */
-  storage?: Map<string, unknown>
+  /** What the phone kept from before: hand on `device.kept` to start the app anew on the same phone. */
+  kept?: KeptOnPhone
   /** The photo that the camera takes. */
   photo?: () => Buffer | Promise<Buffer>
   /** The answer to a request for messages, for each template. */
@@ -29,6 +29,12 @@ export interface PhoneOptions {
   path?: string
 }
 
+/** What outlives the app: its storage, and files that are more than temporary. */
+export interface KeptOnPhone {
+  storage: Map<string, unknown>
+  files: Map<string, Buffer>
+}
+
 export interface OpenDialog {
   title: string
   text: string
@@ -40,7 +46,7 @@ export class Phone {
   readonly options: PhoneOptions
   readonly runtime: Runtime
   readonly storage: Map<string, unknown>
-  readonly files = new Map<string, Buffer>()
+  readonly files: Map<string, Buffer>
   readonly canvases = new WeakMap<Element, DeviceCanvas>()
   readonly listeners = new Map<string, Set<(event: object) => void>>()
   /** Sockets to be closed with the phone. */
@@ -56,7 +62,8 @@ export class Phone {
   constructor(options: PhoneOptions, runtime: Runtime) {
     this.options = options
     this.runtime = runtime
-    this.storage = options.storage ?? new Map()
+    this.storage = options.kept?.storage ?? new Map()
+    this.files = new Map(options.kept?.files)
   }
 
   /** The canvas behind an element of the page. */
@@ -70,6 +77,10 @@ export class Phone {
     const path = `wxfile://${name}`
     this.files.set(path, content)
     return path
+  }
+
+  get kept(): KeptOnPhone {
+    return { storage: this.storage, files: new Map([...this.files].filter(([path]) => !path.includes('://tmp'))) }
   }
 
   /** Tells those who listen with `wx.on…`. */
