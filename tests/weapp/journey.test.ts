@@ -88,7 +88,7 @@ test('a visit in a basement waits on the phone, outlives the app, and is sent wh
   await expect.poll(async () => (await one.see('manager')).state, { timeout: 20_000 }).toBe('onSite')
   const purposes = (await one.see('manager')).photos.map(({ purpose }) => purpose)
   expect(purposes.filter((purpose) => purpose === 'before')).toHaveLength(1)
-  await above.waitForText('等您开工')
+  await above.waitForText('等您报价或开工')
 })
 
 async function goThroughProcedure(phone: WeappDevice): Promise<void> {
