@@ -31,7 +31,7 @@ export function HomeSearch({
         <View className="between mid">
           <View className="grow">
             <View className="title">{chosen.label}</View>
-            <View className="sub">客户经理 {chosen.managerName}，登记后先到他那里</View>
+            <View className="sub">客户经理 {chosen.managerName}</View>
           </View>
           <TextLink onTap={onClear}>换一户</TextLink>
         </View>
