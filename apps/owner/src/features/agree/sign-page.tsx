@@ -1,6 +1,6 @@
 import type { RequestView, SignatureInput } from '@teyue/contract'
 import { toast } from '@teyue/ui'
-import { agreedQuote, Loaded, openQuote, type SigningPurpose, SignScreen, useCommand, useMe } from '@teyue/ui/app'
+import { agreedQuote, canGive, Loaded, openQuote, type SigningPurpose, SignScreen, useCommand, useMe } from '@teyue/ui/app'
 import { type Acceptance, acceptanceDraft, emptyAcceptance } from '../../shared/acceptance-draft.ts'
 import { drafts } from '../../shared/drafts.ts'
 import { OwnerScreen } from '../../shared/owner-screen.tsx'
@@ -26,7 +26,8 @@ export function SignPage() {
   const me = useMe()
   const load = useRequest(id)
   const request = load.data
-  const { give, busy, sheet } = useCommand(request, load.set)
+  // Once it is signed, here or elsewhere, there is nothing left to show.
+  const { give, busy, sheet } = useCommand(request, (news) => (canGive(news, command) ? load.set(news) : backToRequest(id)))
   if (!request || !me || !words[command]) return <OwnerScreen title="签字">{<Loaded of={load}>{() => null}</Loaded>}</OwnerScreen>
 
   const quoteVersion = (openQuote(request) ?? agreedQuote(request))?.version ?? 0
@@ -44,7 +45,6 @@ export function SignPage() {
     if (!(await send(signature))) return
     if (command === 'acceptWork') drafts.clear(acceptanceDraft(id))
     toast(words[command].done)
-    backToRequest(id)
   }
   return (
     <>
