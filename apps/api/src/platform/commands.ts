@@ -22,17 +22,17 @@ export interface Sent {
   device: CommandContext['device']
 }
 
-/** Runs a command once per Idempotency-Key, whole or not at all, and answers a repetition with the first answer. */
+/** Runs a command once per Idempotency-Key, whole or not at all, and answers a repetition with the first answer, or what `again` leaves of it. */
 export async function runOnce<Answer>(
   deps: Deps,
   sent: Sent,
   work: (context: CommandContext) => Promise<Answer>,
-  status = 200,
+  { status = 200, again = async (_tx, answer) => answer }: { status?: number; again?: (tx: Tx, answer: Answer) => Promise<Answer> } = {},
 ): Promise<Answer> {
   const attempt: Attempt = { personId: sent.actor.personId, key: sent.key, route: sent.route, body: sent.body }
   return deps.db.transaction(async (tx) => {
     const earlier = await claimKey(tx, attempt)
-    if (earlier) return earlier.answered as Answer
+    if (earlier) return again(tx, earlier.answered as Answer)
     const answer = await work({ tx, deps, actor: sent.actor, now: await databaseNow(tx), device: sent.device })
     await keepAnswer(tx, attempt, status, answer)
     return answer

@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import * as schema from '../schema/index.ts'
+import { PreparedClient } from './prepared-client.ts'
 
 export type Database = NodePgDatabase<typeof schema>
 export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0]
@@ -16,7 +17,14 @@ export interface DatabaseHandle {
 
 export function openDatabase(url: string, { max = 12, onError }: { max?: number; onError?: (error: Error) => void } = {}): DatabaseHandle {
   // Reads are short and wide: compiling one takes longer than running it.
-  const pool = new pg.Pool({ connectionString: url, max, options: '-c jit=off', idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000 })
+  const pool = new pg.Pool({
+    Client: PreparedClient,
+    connectionString: url,
+    max,
+    options: '-c jit=off',
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 5_000,
+  })
   // An idle connection that PostgreSQL ends (restart) must not end the process: the next query opens a new one.
   pool.on('error', (error) => onError?.(error))
   // Nor one that is in the middle of a transaction: its next query fails, which is enough.

@@ -6,16 +6,13 @@ export function cursorOf(values: (string | number | null)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
 
+const isKey = (one: unknown) => one === null || typeof one === 'number' || (typeof one === 'string' && !/[\p{Cc}\p{Cs}]/u.test(one))
+
 export function readCursor(cursor: string | undefined, length: number): (string | number | null)[] | null {
   if (cursor === undefined) return null
   try {
     const values = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown
-    if (
-      Array.isArray(values) &&
-      values.length === length &&
-      values.every((one) => one === null || typeof one === 'string' || typeof one === 'number')
-    )
-      return values
+    if (Array.isArray(values) && values.length === length && values.every(isKey)) return values
   } catch {
     // Falls through to the refusal.
   }

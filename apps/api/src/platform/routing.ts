@@ -106,6 +106,8 @@ function keyOf(request: FastifyRequest): string {
 declare module 'fastify' {
   interface FastifyInstance {
     authenticate(request: FastifyRequest): Promise<Actor>
+    /** The session that an access token of ours names, without asking whether it still lasts; null for any other token. */
+    sessionOf(token: string): string | null
     authenticateToken(token: string): Promise<Actor | null>
   }
 }
