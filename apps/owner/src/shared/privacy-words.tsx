@@ -32,7 +32,7 @@ export function PrivacyWords() {
             {line}
           </View>
         ))}
-        <View className="note mt2">不给别的公司，不用来推销。照片、位置、麦克风只在您点的时候才用。</View>
+        <View className="note mt2">不给别的公司，不用来推销。相机和相册只在您点的时候才用。</View>
       </Card>
     </>
   )

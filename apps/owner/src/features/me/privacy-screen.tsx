@@ -30,7 +30,7 @@ export function PrivacyScreen() {
         <ListRow title="导出我的信息" meta={busy ? '在整理' : '看系统里存了您的什么，拿一份走'} onTap={() => void exportAll()} />
         <ListRow title="撤回同意" meta={consent ? `${timeText(consent.at)} 同意的` : undefined} onTap={() => void withdraw()} />
       </Card>
-      <View className="note item-foot">要改正或删除信息，请打电话给您的客户经理，十五天内答复。</View>
+      <View className="note item-foot">要改正或删除信息，请打电话给您的客户经理。</View>
       <HalfSheet open={exported !== null} title="系统里存的" onClose={() => setExported(null)} bar={<Button onTap={copy}>复制全部</Button>}>
         <View className="note fingerprint free">{exported}</View>
       </HalfSheet>
