@@ -8,6 +8,8 @@ export interface Hand {
   page: Page
   /** Taps a button, a choice, a row or a tab by its words. */
   tap(name: Name): Promise<void>
+  /** Taps one of the choices under a label, where two groups offer the same. */
+  choose(group: Name, choice: Name): Promise<void>
   sees(text: Name): Promise<void>
   /** Goes back as WeChat's own arrow does. */
   back(): Promise<void>
@@ -49,6 +51,9 @@ export function handOn(page: Page): Hand {
           `nothing to tap called ${name}; the screen says:\n${words}\n${error instanceof Error ? error.message.slice(0, 300) : ''}`,
         )
       }
+    },
+    async choose(group, choice) {
+      await page.getByRole('radiogroup', { name: group }).filter({ visible: true }).getByRole('radio', { name: choice }).first().click()
     },
     async sees(what) {
       try {
