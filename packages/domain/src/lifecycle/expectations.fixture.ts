@@ -143,6 +143,8 @@ const pricedLines: Missing<Input>[] = [
 const aWindowAhead: Missing<Input>[] = [
   ['window-reversed', 'DISP-2', { windowEnd: now + hour }],
   ['window-past', 'DISP-2', { windowStart: now - 2 * hour, windowEnd: now - hour }],
+  ['window-too-far', 'DISP-2', { windowStart: now + 366 * 24 * hour + 1, windowEnd: now + 367 * 24 * hour }],
+  ['window-too-long', 'DISP-2', { windowEnd: now + 25 * hour + 1 }],
 ]
 const aFitTechnician: Missing<Input>[] = [
   ['technician-of-other-department', 'DISP-1', { technicianOfDepartment: false }],
@@ -368,7 +370,7 @@ export const expectations: Expectation[] = [
     // A quote that expired unanswered, or was wrong, is made anew where it stands.
     from: ['onSite', 'working', 'quoted'],
     leads: [['quoted']],
-    needs: [aDispatch],
+    needs: [aDispatch, ['rework-is-free', 'ACCEPT-3', { reworks: 1 }]],
     asks: pricedLines,
   },
   {
@@ -593,7 +595,7 @@ export const expectations: Expectation[] = [
       ['warranty-over', 'PRICE-7', { warrantyUntil: now - 1 }],
       ['warranty-over', 'PRICE-7', { warrantyUntil: null }],
     ],
-    asks: [words],
+    asks: [words, ...aWindowAhead],
   },
   {
     command: 'changeParty',

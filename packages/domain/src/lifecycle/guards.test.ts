@@ -96,12 +96,18 @@ const rows: Record<GuardName, Row> = {
   },
   agreementCurrent: { passes: [{}], refuses: [['CONSENT-2', 'agreement-outdated', { given: { agreementCurrent: false } }]] },
   windowAhead: {
-    passes: [{}, { given: { windowStart: now - hour, windowEnd: now + 1 } }],
+    passes: [
+      {},
+      { given: { windowStart: now - hour, windowEnd: now + 1 } },
+      { given: { windowStart: now + 366 * 24 * hour, windowEnd: now + 367 * 24 * hour } },
+    ],
     refuses: [
       ['DISP-2', 'window-missing', { given: { windowStart: undefined } }],
       ['DISP-2', 'window-missing', { given: { windowEnd: undefined } }],
       ['DISP-2', 'window-reversed', { given: { windowStart: now + hour, windowEnd: now + hour } }],
       ['DISP-2', 'window-past', { given: { windowStart: now - hour, windowEnd: now } }],
+      ['DISP-2', 'window-too-far', { given: { windowStart: now + 366 * 24 * hour + 1, windowEnd: now + 367 * 24 * hour } }],
+      ['DISP-2', 'window-too-long', { given: { windowStart: now + hour, windowEnd: now + 25 * hour + 1 } }],
     ],
   },
   payerNamed: { passes: [{}], refuses: [['CONSENT-1', 'payer-missing', { given: { payerNamed: false } }]] },
@@ -146,6 +152,7 @@ const rows: Record<GuardName, Row> = {
   },
   consentGiven: { passes: [{}], refuses: [['ROUTE-2', 'no-consent', { facts: { agreedVersion: null } }]] },
   departmentFits: { passes: [{}], refuses: [['DISP-1', 'department-unfit', { given: { departmentDoesThisWork: false } }]] },
+  noRework: { passes: [{}], refuses: [['ACCEPT-3', 'rework-is-free', { facts: { reworks: 1 } }]] },
   dispatchOpen: { passes: [{}], refuses: [['ROUTE-3', 'no-dispatch', { facts: { dispatchOpen: false } }]] },
   noProposalWaiting: { passes: [{}], refuses: [['DISP-2', 'proposal-waiting', { facts: { proposal: { relayed: false } } }]] },
   proposalToRelay: {

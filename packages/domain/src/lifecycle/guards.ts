@@ -55,11 +55,15 @@ export const materialAllowed: Guard = ({ given, policy }) =>
 export const agreementCurrent: Guard = ({ given }) =>
   holds(given.agreementCurrent, refuse('agreement-outdated', 'CONSENT-2', '服务合同已有新版本，请刷新后重新发送报价。'))
 
+const day = 86_400_000
+
 export const windowAhead: Guard = ({ given, now }) => {
   const { windowStart, windowEnd } = given
   if (windowStart === undefined || windowEnd === undefined) return refuse('window-missing', 'DISP-2', '请选上门时间。')
   if (windowEnd <= windowStart) return refuse('window-reversed', 'DISP-2', '上门时间的结束要晚于开始。')
-  return holds(windowEnd > now, refuse('window-past', 'DISP-2', '这个时间已经过去，请选以后的时间。'))
+  if (windowEnd <= now) return refuse('window-past', 'DISP-2', '这个时间已经过去，请选以后的时间。')
+  if (windowStart > now + 366 * day) return refuse('window-too-far', 'DISP-2', '请选一年以内的时间。')
+  return holds(windowEnd - windowStart <= day, refuse('window-too-long', 'DISP-2', '上门时间请约在一天之内。'))
 }
 
 export const payerNamed: Guard = ({ given }) => holds(given.payerNamed, refuse('payer-missing', 'CONSENT-1', '请选由谁付费。'))
@@ -187,6 +191,10 @@ export const fiveConfirmed: Guard = ({ given }) => {
     return refuse('five-missing', 'VISIT-2', '进门前请把五个一逐项确认。', { confirmed: given.fiveConfirmed ?? 0 })
   return holds(given.surfacesProtected, refuse('surfaces-unprotected', 'VISIT-5', '请先做好成品保护，再确认到家。'))
 }
+
+/** What is put right costs nothing; what is new is a new request. */
+export const noRework: Guard = ({ facts }) =>
+  holds(facts.reworks === 0, refuse('rework-is-free', 'ACCEPT-3', '返工不另收费，不能再报价；业主有新的需要，请另登记一单。'))
 
 export const photosBefore: Guard = ({ facts }) =>
   holds((facts.photosBefore ?? 0) > 0, refuse('photos-before-missing', 'VISIT-5', '请先拍施工前的照片。'))

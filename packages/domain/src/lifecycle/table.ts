@@ -225,7 +225,7 @@ export const lifecycle = {
     from: ['onSite', 'working', 'quoted'],
     to: ['quoted'],
     clause: 'ROUTE-3',
-    must: [g.dispatchOpen],
+    must: [g.dispatchOpen, g.noRework],
     given: [g.linesAllowed, g.materialAllowed],
   }),
   agreeQuote: rule({
@@ -409,7 +409,7 @@ export const lifecycle = {
     from: ['closed'],
     clause: 'PRICE-7',
     must: [g.withinWarranty],
-    given: [g.wordsGiven],
+    given: [g.wordsGiven, g.windowAhead],
   }),
   changeParty: rule({ name: '变更当事人', by: ['manager'], from: openStates, clause: 'RECORD-1', given: [g.wordsGiven, g.proofShown] }),
   reportDamage: rule({

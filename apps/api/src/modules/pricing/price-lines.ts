@@ -33,17 +33,13 @@ export interface Priced {
 
 type Problem = Priced['problems'][number]
 
-/** Codes whose labour is free: the same items again, within the warranty of the request that this one claims it from. */
-async function freeByWarranty(tx: Reader, record: RequestRecord): Promise<Set<string>> {
-  if (!record.warrantyOf) return new Set()
-  const original = await loadRecordUnscoped(tx, record.warrantyOf)
-  return new Set(
-    (original &&
-      agreedQuote(original)
-        ?.lines.filter((line) => line.warrantyDays > 0)
-        .map(({ code }) => code)) ??
-      [],
-  )
+/** How much labour is free, by code: what was done before, within the warranty of the request that this one claims it from. */
+async function freeByWarranty(tx: Reader, record: RequestRecord): Promise<Map<string, number>> {
+  const free = new Map<string, number>()
+  const original = record.warrantyOf ? await loadRecordUnscoped(tx, record.warrantyOf) : null
+  for (const { code, material, warrantyDays, quantityMilli } of (original && agreedQuote(original)?.lines) ?? [])
+    if (!material && warrantyDays > 0) free.set(code, (free.get(code) ?? 0) + quantityMilli)
+  return free
 }
 
 function listedLine(item: ListedItem, input: LineInput, free: boolean): PricedLineRow | string {
@@ -122,10 +118,18 @@ export async function priceLines(tx: Reader, record: RequestRecord, inputs: read
       problems.push({ line, clause: 'PRICE-3', detail: '现行价目表没有这一项，可以报区域核价。' })
       continue
     }
-    const priced = item ? listedLine(item, input, free.has(item.code)) : caseLine(record, input, now.getTime())
+    const covered = item && free.get(item.code)
+    const priced = item ? listedLine(item, input, covered !== undefined) : caseLine(record, input, now.getTime())
     if (typeof priced === 'string') {
       problems.push({ line, clause: item ? 'PRICE-3' : 'PRICE-4', detail: priced })
       continue
+    }
+    if (item && covered !== undefined) {
+      if (priced.quantityMilli > covered) {
+        problems.push({ line, clause: 'PRICE-3', detail: `「${item.name}」质保只包原来做过的数量，多出的请另登记一单。` })
+        continue
+      }
+      free.set(item.code, covered - priced.quantityMilli)
     }
     if (item) places.add(item.place)
     lines.push(priced)

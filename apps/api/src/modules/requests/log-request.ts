@@ -49,10 +49,11 @@ function assertAhead(window: Body['window'], now: Date): void {
   if (end <= start) throw unprocessable('window-reversed', 'ROUTE-6', '期望时间的结束要晚于开始。')
   if (end <= now.getTime()) throw unprocessable('window-past', 'ROUTE-6', '期望的时间已经过去，请选以后的时间。')
   if (start > now.getTime() + 90 * 86_400_000) throw unprocessable('window-too-far', 'ROUTE-6', '请选 90 天以内的时间。')
+  if (end > start + 31 * 86_400_000) throw unprocessable('window-too-long', 'ROUTE-6', '期望的时间请选在一个月之内。')
 }
 
 export function logRequest(deps: Deps, sent: Sent, body: Body): Promise<RequestView & { alsoLogged: string[] }> {
-  return runOnce(deps, sent, (context) => log(context, body), 201)
+  return runOnce(deps, sent, (context) => log(context, body), { status: 201 })
 }
 
 async function log(context: CommandContext, body: Body): Promise<RequestView & { alsoLogged: string[] }> {

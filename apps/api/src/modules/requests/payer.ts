@@ -5,6 +5,10 @@ import type { RequestRecord } from './record.ts'
 export function payerAgrees(record: RequestRecord, giverId: string, saidSo: boolean): boolean {
   const quote = openQuote(record)
   if (!quote) return false
-  const own = quote.payerId ? quote.payerId === giverId || quote.payerId === record.residentId : quote.payerName === record.contactName
+  // A resident answers for themselves; whoever enters a yes from a call or a paper, for the resident who gave it.
+  const giver = record.capacities.includes('resident') ? giverId : record.residentId
+  const own = quote.payerId
+    ? quote.payerId === giver
+    : quote.payerName === record.contactName && (record.residentId === null || record.residentId === giver)
   return own || saidSo
 }

@@ -70,7 +70,14 @@ export async function runCommand<C extends Command>(
   body: ParsedCommandBody<C>,
   expectedVersion: number,
 ): Promise<RequestView> {
-  return runOnce(deps, sent, (context) => give(context, one, requestId, body, expectedVersion))
+  return runOnce(deps, sent, (context) => give(context, one, requestId, body, expectedVersion), {
+    again: async (tx, answer) => ((await loadRecord(tx, sent.actor, requestId)) ? answer : withoutWhereTo(answer)),
+  })
+}
+
+/** PRIVACY-1: whoever has lost the request since hears again that it was done, but no longer where and for whom. */
+function withoutWhereTo(answer: RequestView): RequestView {
+  return { ...answer, contactPhone: null, home: { ...answer.home, label: '' } }
 }
 
 async function give<C extends Command>(

@@ -1,6 +1,6 @@
 import type { SignatureInput, SigningDocument } from '@teyue/contract'
 import { agreementOf, agreementPlainText, type Capacity, type Given } from '@teyue/domain'
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull, or } from 'drizzle-orm'
 import sharp from 'sharp'
 import type { CommandContext } from '../../platform/commands.ts'
 import { canonical, sha256 } from '../../platform/evidence.ts'
@@ -144,20 +144,19 @@ export function signatureMethod(purpose: Purpose, record: RequestRecord): 'ownPh
 
 /** What the guards ask of a signature: strokes or a paper, on exactly the content that was shown. */
 export async function lookAtSignature(
-  { tx, record }: SigningContext,
+  { tx, record, actor }: SigningContext,
   purpose: Purpose,
   input: SignatureInput | undefined,
 ): Promise<Pick<Given, 'signature'> | Record<never, never>> {
   if (!input) return {}
   const method = signatureMethod(purpose, record)
-  const paper =
-    method === 'paper' && input.paperPhotoId ? await tx.select({ id: photo.id }).from(photo).where(eq(photo.id, input.paperPhotoId)) : []
+  const paper = method === 'paper' ? await paperOf({ tx, record, actor }, input.paperPhotoId) : null
   const points = input.strokes.reduce((sum, stroke) => sum + stroke.length, 0)
   const electronic = method !== 'paper' && input.agreesToSignElectronically && points > 1
   return {
     signature: {
       strokes: electronic ? input.strokes.length : 0,
-      image: paper.length === 1,
+      image: paper !== null,
       matchesShown: input.documentSha256 === documentFor(purpose, record).sha256,
     },
   }
@@ -213,14 +212,29 @@ export async function keepSignature(
   return { id, method, signerName, proof: { signatureId: id, signatureSha256: signatureSha256(row), documentSha256, imageSha256 } }
 }
 
-async function paperImage({ tx, record }: SigningContext, photoId: string | undefined) {
+/** A photo of the signed paper: taken as such by who enters it, for this request, and not what another signature stands on already. */
+async function paperOf({ tx, record, actor }: Pick<SigningContext, 'tx' | 'record' | 'actor'>, photoId: string | undefined) {
   if (!photoId) return null
   const [found] = await tx
-    .select({ id: photo.id, sha256: photo.sha256, requestId: photo.requestId, projectId: photo.projectId })
+    .select({ id: photo.id, sha256: photo.sha256, requestId: photo.requestId })
     .from(photo)
-    .where(eq(photo.id, photoId))
-  if (!found || found.projectId !== record.projectId || (found.requestId !== null && found.requestId !== record.id)) return null
-  if (found.requestId === null) await tx.update(photo).set({ requestId: record.id }).where(eq(photo.id, photoId))
+    .leftJoin(signature, eq(signature.imagePhotoId, photo.id))
+    .where(
+      and(
+        eq(photo.id, photoId),
+        eq(photo.projectId, record.projectId),
+        eq(photo.purpose, 'paper'),
+        eq(photo.uploadedBy, actor.personId),
+        or(isNull(photo.requestId), eq(photo.requestId, record.id)),
+        isNull(signature.id),
+      ),
+    )
+  return found ?? null
+}
+
+async function paperImage(context: SigningContext, photoId: string | undefined) {
+  const found = await paperOf(context, photoId)
+  if (found && found.requestId === null) await context.tx.update(photo).set({ requestId: context.record.id }).where(eq(photo.id, found.id))
   return found
 }
 

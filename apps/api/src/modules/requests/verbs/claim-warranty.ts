@@ -2,18 +2,24 @@ import { agreedQuote } from '../facts.ts'
 import { logNewRequest } from '../log-new-request.ts'
 import { verb } from '../run-command.ts'
 
+/** Without a wish, from in an hour to tomorrow at this time. */
+function wantedWindow(window: { start: string; end: string } | undefined, now: Date) {
+  const hour = 3_600_000
+  return window
+    ? { start: new Date(window.start), end: new Date(window.end) }
+    : { start: new Date(now.getTime() + hour), end: new Date(now.getTime() + 24 * hour) }
+}
+
 /** A new linked request; labour of the same items is free by the list's term, no waiver (PRICE-7, FEE-5). */
 export const claimWarranty = verb({
   command: 'claimWarranty',
-  look: ({ body: { words } }) => ({ words }),
+  look: ({ body: { words, window }, now }) => {
+    const { start, end } = wantedWindow(window, now)
+    return { words, windowStart: start.getTime(), windowEnd: end.getTime() }
+  },
   async write(context, { capacity }) {
     const { record, actor, now, body } = context
     const lines = agreedQuote(record)!.lines.filter((line) => !line.material && line.warrantyDays > 0)
-    const day = 86_400_000
-    const window = body.window ?? {
-      start: new Date(now.getTime() + day / 24).toISOString(),
-      end: new Date(now.getTime() + day).toISOString(),
-    }
     const newRequestId = await logNewRequest(context, {
       projectId: record.projectId,
       homeId: record.home.id,
@@ -25,7 +31,7 @@ export const claimWarranty = verb({
       demands: '',
       urgency: 'today',
       channel: capacity === 'resident' ? 'app' : 'phone',
-      window: { start: new Date(window.start), end: new Date(window.end) },
+      window: wantedWindow(body.window, now),
       items: record.items.filter(({ itemCode }) => lines.some(({ code }) => code === itemCode)),
       place: record.place,
       passedOnBy: null,
