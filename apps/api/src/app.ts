@@ -16,7 +16,7 @@ import { demo } from './plugins/demo.ts'
 import { health } from './plugins/health.ts'
 import { limits } from './plugins/limits.ts'
 import { openapi } from './plugins/openapi.ts'
-import { answerRefusals } from './plugins/refusals.ts'
+import { answerRefusals, beforeRoutes } from './plugins/refusals.ts'
 import { webApps } from './plugins/web-apps.ts'
 
 const jsonBytesLimit = 1024 * 1024
@@ -30,6 +30,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     requestIdHeader: false,
     trustProxy: 'loopback',
     forceCloseConnections: 'idle',
+    ...beforeRoutes,
   })
   app.setValidatorCompiler(validatorCompiler)
   // Answers are built by presenters and checked against the contract in tests: serializing by schema costs more than it gives.
@@ -37,8 +38,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   answerRefusals(app)
 
   await app.register(openapi)
-  await app.register(limits, { deps })
   await app.register(auth, { deps })
+  await app.register(limits, { deps })
   await app.register(websocket, { options: { maxPayload: 4 * 1024 } })
 
   await app.register(async (api) => {

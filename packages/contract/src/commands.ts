@@ -1,6 +1,6 @@
 import type { Command } from '@teyue/domain'
 import { z } from 'zod'
-import { amountFenField, day, fenField, id, instant, saidWords, sha256, window, words } from './common.ts'
+import { codeField, day, fenField, id, instant, saidWords, sha256, unitFenField, window, words } from './common.ts'
 
 const strokes = z.array(z.array(z.tuple([z.number(), z.number(), z.number()])).max(4000)).max(400)
 
@@ -24,15 +24,15 @@ export type SignatureInput = z.infer<typeof signatureInput>
 
 export const lineInput = z.object({
   /** Of the list in force; or a granted case price of this request. */
-  itemCode: z.string().max(40).optional(),
+  itemCode: codeField(40).optional(),
   casePriceId: id.optional(),
   casePriceLine: z.int().min(0).max(50).optional(),
   /** Thousandths of the unit: 1 × is 1000. */
   quantityMilli: z.int().min(1).max(10_000_000),
   /** For a range or a cap: the unit price settled within it. */
-  unitFen: amountFenField.optional(),
+  unitFen: unitFenField.optional(),
   /** A material line beside labour; refused under owner_supplies (MAT-1). */
-  material: z.object({ name: saidWords(40), unitFen: amountFenField, reason: words(200) }).optional(),
+  material: z.object({ name: saidWords(40), unitFen: unitFenField, reason: words(200) }).optional(),
 })
 export type LineInput = z.infer<typeof lineInput>
 
@@ -57,7 +57,7 @@ export const commandBodies = {
     granted: z.boolean(),
     reason,
     lines: z
-      .array(z.object({ name: saidWords(40), unit: saidWords(10), unitFen: amountFenField }))
+      .array(z.object({ name: saidWords(40), unit: saidWords(10), unitFen: unitFenField }))
       .max(20)
       .default([]),
     expiresAt: instant.optional(),
@@ -66,7 +66,7 @@ export const commandBodies = {
     lines: z.array(lineInput).max(30),
     window,
     payer: z.object({ personId: id.optional(), name: saidWords(20) }).optional(),
-    agreementVersion: z.string().max(20),
+    agreementVersion: codeField(20),
     note: words(500).default(''),
   }),
   agree: z.object({
@@ -159,7 +159,7 @@ export const logBody = z.object({
   window,
   channel: z.enum(['app', 'counter', 'paper', 'phone', 'sms', 'officialAccount', 'inPassing']),
   items: z
-    .array(z.object({ itemCode: z.string().max(40), quantityMilli: z.int().min(1).max(10_000_000) }))
+    .array(z.object({ itemCode: codeField(40), quantityMilli: z.int().min(1).max(10_000_000) }))
     .max(20)
     .default([]),
   photoIds: z.array(id).max(9).default([]),

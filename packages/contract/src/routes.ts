@@ -1,7 +1,7 @@
 import { type Command, commandPath, commands as lifecycleCommands, residentRoles, ruleOf, staffRoles } from '@teyue/domain'
 import { z } from 'zod'
 import { commandBodies, expectedVersion, logBody } from './commands.ts'
-import { day, id, instant, listOf, page, saidWords, sha256, words } from './common.ts'
+import { codeField, day, id, instant, listOf, page, saidWords, sha256, words } from './common.ts'
 import * as view from './views.ts'
 
 /** Who may call a route at all; what they see there is scoped to them. `anyone` needs no session. */
@@ -46,10 +46,10 @@ export type Session = z.infer<typeof session>
 const done = z.object({ ok: z.literal(true) })
 
 export const procedureStepBody = z.object({
-  procedureId: z.string().max(10),
-  branch: z.string().max(40).optional(),
+  procedureId: codeField(10),
+  branch: codeField(40).optional(),
   /** Without a step the branch alone is chosen. */
-  stepId: z.string().max(60).optional(),
+  stepId: codeField(60).optional(),
   done: z.boolean(),
   passed: z.boolean().optional(),
   figure: z.number().min(-1_000_000).max(1_000_000).optional(),
@@ -63,7 +63,7 @@ export const routes = {
     summary: 'Log in with a wx.login code',
     audience: ['anyone'],
     tag: 'identity',
-    body: z.object({ app: z.enum(['owner', 'staff']), code: z.string().min(1).max(200) }),
+    body: z.object({ app: z.enum(['owner', 'staff']), code: codeField(200).min(1) }),
     answer: session,
     refusals: [403, 502, 503],
   }),
@@ -100,7 +100,7 @@ export const routes = {
     audience: ['session'],
     tag: 'identity',
     command: true,
-    body: z.object({ phoneCode: z.string().min(1).max(200) }),
+    body: z.object({ phoneCode: codeField(200).min(1) }),
     answer: view.me,
     refusals: [409, 422, 502, 503],
   }),
@@ -375,7 +375,7 @@ export const routes = {
     tag: 'notifications',
     command: true,
     body: z.object({
-      results: z.record(z.string().max(80), z.enum(['accept', 'reject', 'ban', 'filter', 'acceptWithAudio', 'acceptWithAlert'])),
+      results: z.record(codeField(80), z.enum(['accept', 'reject', 'ban', 'filter', 'acceptWithAudio', 'acceptWithAlert'])),
     }),
     answer: view.me.pick({ bank: true }),
   }),

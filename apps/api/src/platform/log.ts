@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import { pino } from 'pino'
+import { type DestinationStream, type LoggerOptions, pino } from 'pino'
 
 const pathOf = (url: string) => url.split('?')[0]!.replace(/^(\/api\/photos\/[^/]+\/).+/, '$1…')
 
@@ -29,8 +29,8 @@ function tellError(error: unknown): Record<string, unknown> {
 }
 
 /** Structured, without personal data: no bodies, no query strings, no names; of a photo's address only which photo. */
-export function openLog(level = process.env.LOG_LEVEL ?? 'info'): FastifyBaseLogger {
-  return pino({
+export function openLog(level = process.env.LOG_LEVEL ?? 'info', to?: DestinationStream): FastifyBaseLogger {
+  const settings: LoggerOptions = {
     level,
     redact: ['req.headers.authorization', 'req.headers.cookie'],
     serializers: {
@@ -42,5 +42,6 @@ export function openLog(level = process.env.LOG_LEVEL ?? 'info'): FastifyBaseLog
       }),
       res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
     },
-  })
+  }
+  return to ? pino(settings, to) : pino(settings)
 }

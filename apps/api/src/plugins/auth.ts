@@ -1,5 +1,6 @@
 import jwt from '@fastify/jwt'
 import { refuse } from '@teyue/domain'
+import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { loadActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -13,6 +14,11 @@ export interface AccessClaims {
 /** Access tokens live a quarter of an hour; the session behind them can be ended at any moment. */
 export const accessTokenMinutes = 15
 
+export function bearerOf(request: FastifyRequest): string | null {
+  const [scheme, token] = (request.headers.authorization ?? '').split(' ')
+  return scheme === 'Bearer' && token ? token : null
+}
+
 export const auth = fp<{ deps: Deps }>(async (app, { deps }) => {
   await app.register(jwt, {
     secret: deps.jwtSecret,
@@ -20,18 +26,20 @@ export const auth = fp<{ deps: Deps }>(async (app, { deps }) => {
     verify: { algorithms: ['HS256'] },
   })
   const notLoggedIn = () => new RefusalError(401, refuse('not-logged-in', null, '登录已过期，请重新打开小程序。'))
-  app.decorate('authenticateToken', async (token: string) => {
+  app.decorate('sessionOf', (token: string) => {
     try {
-      const { sid } = app.jwt.verify<AccessClaims>(token)
-      return await loadActor(deps.db, sid)
-    } catch (error) {
-      if ((error as { code?: string }).code?.startsWith('FAST_JWT') || (error as { code?: string }).code?.startsWith('FST_JWT')) return null
-      throw error
+      return app.jwt.verify<AccessClaims>(token).sid
+    } catch {
+      return null
     }
   })
+  app.decorate('authenticateToken', async (token: string) => {
+    const sid = app.sessionOf(token)
+    return sid ? loadActor(deps.db, sid) : null
+  })
   app.decorate('authenticate', async (request) => {
-    const [scheme, token] = (request.headers.authorization ?? '').split(' ')
-    const actor = scheme === 'Bearer' && token ? await app.authenticateToken(token) : null
+    const token = bearerOf(request)
+    const actor = token ? await app.authenticateToken(token) : null
     if (!actor) throw notLoggedIn()
     return actor
   })

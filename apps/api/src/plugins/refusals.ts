@@ -1,8 +1,10 @@
+import { STATUS_CODES } from 'node:http'
 import { type Refusal, refuse } from '@teyue/domain'
 import { WechatError } from '@teyue/wechat'
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { constraintOf, sqlState } from '../platform/database.ts'
+import { newId } from '../platform/ids.ts'
 import { problemOf, RefusalError } from '../platform/problem.ts'
 
 const byFastifyCode: Record<string, [number, Refusal]> = {
@@ -12,7 +14,10 @@ const byFastifyCode: Record<string, [number, Refusal]> = {
   FST_INVALID_MULTIPART_CONTENT_TYPE: [415, refuse('media-type', null, '请用表单上传照片。')],
   FST_ERR_CTP_INVALID_JSON_BODY: [400, refuse('bad-json', null, '内容不是有效的 JSON。')],
   FST_ERR_CTP_EMPTY_JSON_BODY: [400, refuse('bad-json', null, '内容是空的。')],
+  FST_UNDER_PRESSURE: [503, refuse('too-busy', null, '现在人太多，请稍后再试；您填的内容没有丢。')],
 }
+
+const noSuchAddress = refuse('not-found', null, '没有这个地址。')
 
 const wechatAnswers: Partial<Record<WechatError['kind'], [number, string, string]>> = {
   code_invalid: [422, 'login-code-invalid', '登录凭证已失效，请重新打开小程序再试。'],
@@ -25,6 +30,8 @@ const wechatAnswers: Partial<Record<WechatError['kind'], [number, string, string
 
 /** SQLSTATEs of a database that is restarting or out of reach: nothing was done, and the same command may be sent again. */
 const databaseAway = new Set(['57P01', '57P02', '57P03', '08000', '08001', '08003', '08004', '08006', '53300'])
+/** What came in is no value of its column: a forged cursor, a day that does not exist. The rest of class 22 is our own mistake. */
+const notStorable = new Set(['22P02', '22P05', '22021', '22007', '22008', '22003'])
 const networkAway = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
 
 function answerOf(
@@ -60,6 +67,7 @@ function answerOf(
   if (constraintOf(error) === 'disp_2_technician_is_in_one_place') {
     return { status: 409, refusal: refuse('technician-busy', 'DISP-2', '这位师傅这个时间刚刚有了别的安排，请换人或另约时间。') }
   }
+  if (state && notStorable.has(state)) return { status: 400, refusal: refuse('bad-input', null, '填写的内容保存不了，请检查后再发。') }
   if (state === 'TY001') return { status: 409, refusal: refuse('database-refused', clauseIn(error), '系统规则不允许这样做。') }
   const status = (error as FastifyError).statusCode
   if (status === 429) return { status, refusal: refuse('too-many-requests', null, '操作太频繁，请稍后再试。') }
@@ -70,6 +78,27 @@ function answerOf(
 function clauseIn(error: Error): Refusal['clause'] {
   const text = `${error.message} ${(error.cause as Error | undefined)?.message ?? ''}`
   return (text.match(/\b[A-Z]+-\d+\b/)?.[0] ?? null) as Refusal['clause']
+}
+
+/** What is no proper HTTP, or an address that cannot be read: refused before any route, in the same form. */
+export const beforeRoutes: Pick<FastifyServerOptions, 'frameworkErrors' | 'clientErrorHandler'> = {
+  frameworkErrors(error, request, reply) {
+    const status = error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? 404 : (error.statusCode ?? 400)
+    const refusal = status === 404 ? noSuchAddress : refuse('bad-request', null, '请求有误，请检查后再试。')
+    const { raw } = reply as FastifyReply
+    raw.writeHead(status, { 'content-type': 'application/problem+json; charset=utf-8' })
+    raw.end(JSON.stringify(problemOf(status, refusal, request.id)))
+  },
+  clientErrorHandler(error, socket) {
+    if (error.code === 'ECONNRESET' || socket.destroyed) return
+    const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
+    const body = JSON.stringify(problemOf(status, refuse('bad-request', null, '请求有误，请检查后再试。'), newId()))
+    if (socket.writable)
+      socket.write(
+        `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+      )
+    socket.destroy(error)
+  },
 }
 
 /** The one place where a refusal, or any error, becomes HTTP. */
@@ -84,7 +113,8 @@ export function answerRefusals(app: FastifyInstance): void {
         .type('application/problem+json')
         .send(problemOf(500, refusal, request.id))
     }
-    if (answer.status >= 500) request.log.warn({ err: error, code: answer.refusal.code }, 'refused')
+    if (answer.status >= 500 || (answer.status === 400 && sqlState(error)))
+      request.log.warn({ err: error, code: answer.refusal.code }, 'refused')
     return reply
       .code(answer.status)
       .type('application/problem+json')
@@ -94,6 +124,6 @@ export function answerRefusals(app: FastifyInstance): void {
     reply
       .code(404)
       .type('application/problem+json')
-      .send(problemOf(404, refuse('not-found', null, '没有这个地址。'), request.id)),
+      .send(problemOf(404, noSuchAddress, request.id)),
   )
 }

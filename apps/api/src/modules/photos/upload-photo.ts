@@ -51,11 +51,21 @@ async function projectOf(deps: Deps, actor: Actor, requestId: string | undefined
   return home.projectId
 }
 
+/** A form that breaks off, or is none, is refused as such: the reader of forms tells it by an error of no kind. */
+async function received(request: FastifyRequest) {
+  try {
+    const file = await request.file()
+    if (!file) throw unprocessable('photo-missing', null, '请选一张照片。')
+    return { file, raw: await file.toBuffer() }
+  } catch (error) {
+    if (error instanceof RefusalError || (error as { statusCode?: number }).statusCode) throw error
+    throw new RefusalError(400, refuse('upload-broken', null, '照片没有传完，请重新上传。'))
+  }
+}
+
 /** Takes a photo by its content, whatever its name says. Without a request it waits for the command that will name it. */
 export async function uploadPhoto(deps: Deps, actor: Actor, request: FastifyRequest) {
-  const file = await request.file()
-  if (!file) throw unprocessable('photo-missing', null, '请选一张照片。')
-  const raw = await file.toBuffer()
+  const { file, raw } = await received(request)
   const text = (name: string) => {
     const field = file.fields[name]
     return field && !Array.isArray(field) && field.type === 'field' ? String(field.value) : undefined
