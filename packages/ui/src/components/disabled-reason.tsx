@@ -5,8 +5,8 @@ import { BasisLink } from './clause-sheet.tsx'
 /** A row for what cannot be done now: its name, why, and the clause. Never hidden, never only grey. */
 export function DisabledReason({ label, reason, clause }: { label: string; reason: string; clause?: string | null }) {
   return (
-    <View className="row" aria-disabled="true">
-      <View className="grow">
+    <View className="row">
+      <View className="grow" aria-disabled="true">
         <View className="reason">{label}</View>
         <View className="note">{unbroken(reason)}</View>
       </View>
