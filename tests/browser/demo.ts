@@ -36,7 +36,10 @@ export async function startDemo(): Promise<RunningDemo> {
       })
     void ended.then(() => reject(new Error(`the program ended before it was ready:\n${said}`)))
   })
+  const endWithUs = () => program.kill('SIGTERM')
+  process.once('exit', endWithUs)
   const stop = async () => {
+    process.off('exit', endWithUs)
     program.kill('SIGTERM')
     await ended
     await postgres.stop()

@@ -74,6 +74,9 @@ function table(seen: readonly Seen[]): string {
   ].join('\n')
 }
 
+// What was started ends with the program, also when it is interrupted.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 const { values, positionals } = parseArgs({ options: { url: { type: 'string' } }, allowPositionals: true })
 const wanted = routes.filter(({ app, name }) => positionals.length === 0 || positionals.some((word) => `${app}/${name}`.includes(word)))
 const demo = values.url ? { url: values.url, stop: async () => {} } : await startDemo()
