@@ -93,7 +93,11 @@ export const bodies: Bodies = {
       agreementVersion: agreementInForce(dayOf(now))!.version,
     }
   },
-  agree: async (_system, caller, view) => ({ quoteVersion: openVersion(view), signature: await signedBy(caller, view, 'consent') }),
+  agree: async (_system, caller, view) => ({
+    quoteVersion: openVersion(view),
+    payerAgrees: true,
+    signature: await signedBy(caller, view, 'consent'),
+  }),
   decline: () => ({ reason: '不修了' }),
   signConsent: async (_system, caller, view) => ({ quoteVersion: openVersion(view), signature: await signedBy(caller, view, 'consent') }),
   withdrawOffer: () => ({ reason: '数量写错了' }),
@@ -126,7 +130,11 @@ export const bodies: Bodies = {
           { itemCode: 'E-01', quantityMilli: 1000 },
         ],
   }),
-  agreeQuote: async (_system, caller, view) => ({ quoteVersion: openVersion(view), signature: await signedBy(caller, view, 'quote') }),
+  agreeQuote: async (_system, caller, view) => ({
+    quoteVersion: openVersion(view),
+    payerAgrees: true,
+    signature: await signedBy(caller, view, 'quote'),
+  }),
   declineQuote: (_system, _caller, view) => ({ quoteVersion: openVersion(view), reason: '太贵' }),
   start: () => ({}),
   hold: () => ({ why: 'parts', words: '缺密封圈，业主去买', siteMadeSafe: true }),
@@ -142,7 +150,9 @@ export const bodies: Bodies = {
   }),
   rejectWork: () => ({ words: '还在滴水' }),
   resume: () => ({}),
-  returnVisit: (system) => ({ technicianId: system.world.people.technician.id }),
+  returnVisit: (system, _caller, view) => ({
+    technicianId: view.place === 'partner' ? system.world.people.partnerTechnician.id : system.world.people.technician.id,
+  }),
   escalateUnsigned: () => ({ reason: '三次没有联系上' }),
   resolve: () => ({ outcome: 'done', words: '业主同意再看一次' }),
   settle: () => ({ words: '双方同意到此为止，不收费', owedLines: [] }),

@@ -75,49 +75,48 @@ export class Walker {
 
   /** One step towards the command that succeeded least so far; where it is not possible yet, what makes it possible. */
   private async likely(choice: Choice): Promise<void> {
-    const goal = this.goal(choice)
-    const { state } = this.one!.view
-    const towards = ruleOf(goal).from.includes(state) ? goal : nextTowards(state, ruleOf(goal).from)
-    if (!towards || !fits(this.one!.view, goal)) return this.log({ ...choice, what: basketFor(goal, choice.what) })
+    const { view } = this.one!
+    const rarest = [...commands].sort((a, b) => this.tally.succeeded[a] - this.tally.succeeded[b])
+    const ways = rarest.flatMap((goal) => {
+      const towards = ruleOf(goal).from.includes(view.state) ? goal : nextTowards(view, ruleOf(goal).from)
+      return towards && fits(view, goal) ? [{ goal, towards }] : []
+    })
+    const { goal, towards } = ways[choice.who % Math.min(2, ways.length)] ?? { goal: rarest[0]!, towards: null }
+    if (!towards || this.tally.succeeded[goal] > this.tally.succeeded[rarest[0]!] + 12)
+      return this.log({ ...choice, what: basketFor(rarest[0]!, choice.what) })
     for (const command of [towards, ...helpers]) {
       if (!ruleOf(command).from.includes(this.one!.view.state)) continue
-      const person = this.personFor(command, choice)
-      const seen = await (await this.system.as(person)).get(`/api/requests/${this.one!.id}`)
-      if (seen.status !== 200) continue
-      const view: RequestView = seen.body
-      this.holdAgainstTable(person, view)
-      const offered = view.commands.find((offer) => offer.command === command)
-      if (offered?.possible || this.preparable(command, view)) return this.give(person, command, choice, true)
+      for (const person of this.peopleFor(command, choice)) {
+        const seen = await (await this.system.as(person)).get(`/api/requests/${this.one!.id}`)
+        if (seen.status !== 200) continue
+        const view: RequestView = seen.body
+        this.holdAgainstTable(person, view)
+        const offered = view.commands.find((offer) => offer.command === command)
+        if (offered?.possible || this.preparable(command, view)) return this.give(person, command, choice, view)
+        break
+      }
     }
     return this.log({ ...choice, what: basketFor(goal, choice.what) })
   }
 
-  private goal({ how, who }: Choice): Command {
-    const rarest = [...commands].sort((a, b) => this.tally.succeeded[a] - this.tally.succeeded[b])
-    return how % 4 === 0 ? commands[who % commands.length]! : rarest[who % 4]!
-  }
-
-  /** Mostly whose act it is; now and then who may enter it for them. */
-  private personFor(command: Command, { who, how }: Choice): PersonKey {
+  /** Mostly those whose act it is; now and then those who may enter it for them. */
+  private peopleFor(command: Command, { who, how }: Choice): PersonKey[] {
     const { by, enteredBy } = ruleOf(command)
     const held = how % 5 === 0 && enteredBy.length > 0 ? enteredBy : by
     const people = (Object.keys(walkers) as PersonKey[]).filter((person) => held.includes(walkers[person]!))
-    return people[who % people.length]!
+    const first = who % people.length
+    return [...people.slice(first), ...people.slice(0, first)]
   }
 
   /** Anybody gives anything: mostly refused, and refused as the table says. */
   private async wild(choice: Choice): Promise<void> {
     const people = [...(Object.keys(walkers) as PersonKey[]), ...strangers]
-    await this.give(people[choice.who % people.length]!, commands[choice.what % commands.length]!, choice, false)
+    await this.give(people[choice.who % people.length]!, commands[choice.what % commands.length]!, choice, null)
   }
 
   private preparable(command: Command, view: RequestView): boolean {
     const rule = ruleOf(command)
-    return (
-      rule.from.includes(view.state) &&
-      ['arrive', 'noEntry', 'finish', 'lapse', 'escalateUnsigned', 'closeUnreached'].includes(command) &&
-      view.commands.some((one) => one.command === command)
-    )
+    return rule.from.includes(view.state) && preparable.includes(command) && view.commands.some((one) => one.command === command)
   }
 
   /** What must lie ready before: photos, steps, attempts. */
@@ -149,12 +148,14 @@ export class Walker {
     return {}
   }
 
-  private async give(person: PersonKey, command: Command, choice: Choice, prepared: boolean): Promise<void> {
+  /** With the view in which the command was found possible, it is prepared for; without one, it is given as it comes. */
+  private async give(person: PersonKey, command: Command, choice: Choice, found: RequestView | null): Promise<void> {
     const one = this.one!
     const { clause } = ruleOf(command)
-    if (prepared) await this.prepare(person, command)
     const caller = await this.system.as(person)
-    const before = await caller.get(`/api/requests/${one.id}`)
+    if (found) await this.prepare(person, command)
+    const current = found && !preparable.includes(command)
+    const before = current ? { status: 200, body: found } : await caller.get(`/api/requests/${one.id}`)
     const stranger = before.status === 404
     const view: RequestView = stranger ? one.view : before.body
     const body = {
@@ -211,11 +212,24 @@ export class Walker {
   }
 }
 
+/** Possible once photos, steps or attempts are there. */
+const preparable: readonly Command[] = ['arrive', 'noEntry', 'finish', 'lapse', 'escalateUnsigned', 'closeUnreached']
+
 /** What makes a command possible that waits for a time, a signature or a price. */
 const helpers: readonly Command[] = ['signConsent', 'relayTime', 'agreeTime', 'proposeTime', 'agreeQuote', 'quote']
 
-/** The first command of a shortest way through the table from a state to one of those wanted. */
-function nextTowards(from: State, wanted: readonly State[]): Command | null {
+/** They lead back to where one came from: no way forward. */
+const detours: readonly Command[] = ['decidePrice', 'agreeQuote', 'declineQuote']
+
+/** Ways of the table that are closed where the work is done at a counter, at a partner's place or in a home. */
+const closedAt: Record<RequestView['place'], (command: Command, from: State) => boolean> = {
+  home: (command, from) => command === 'serveAtCounter' || (command === 'start' && from === 'assigned'),
+  partner: (command) => command === 'serveAtCounter' || command === 'setOut',
+  counter: (command) => command === 'dispatch',
+}
+
+/** The first command of a shortest way through the table from where a request stands to one of the states wanted. */
+function nextTowards({ state: from, place }: RequestView, wanted: readonly State[]): Command | null {
   const seen = new Set<State>([from])
   let ways: { state: State; first: Command | null }[] = [{ state: from, first: null }]
   while (ways.length > 0) {
@@ -224,7 +238,7 @@ function nextTowards(from: State, wanted: readonly State[]): Command | null {
       if (first && wanted.includes(state)) return first
       for (const command of commands) {
         const rule = ruleOf(command)
-        if (!rule.from.includes(state)) continue
+        if (!rule.from.includes(state) || detours.includes(command) || closedAt[place](command, state)) continue
         for (const to of rule.to) {
           if (seen.has(to)) continue
           seen.add(to)
@@ -238,9 +252,24 @@ function nextTowards(from: State, wanted: readonly State[]): Command | null {
 }
 
 const atCounter: readonly Command[] = ['serveAtCounter']
+const onceOutside: readonly Command[] = [
+  'dispatch',
+  'recall',
+  'relayTime',
+  'agreeTime',
+  'declineTime',
+  'changeTime',
+  'agreeQuote',
+  'declineQuote',
+  'replan',
+  'giveUp',
+  'claimWarranty',
+]
 
+/** What is served at the counter sends nobody out, and what is done in a home is not served at the counter. */
 function fits(view: RequestView, goal: Command): boolean {
-  return atCounter.includes(goal) === (view.place === 'counter') || ['logged', 'pricing', 'offered'].includes(view.state)
+  const goesOut = onceOutside.includes(goal) || ruleOf(goal).by.some((one) => one === 'supervisor' || one === 'technician')
+  return view.place === 'counter' ? !goesOut : !atCounter.includes(goal)
 }
 
 /** A basket that can lead there; now and then any. */

@@ -195,7 +195,8 @@ function newsOf(
   begun: PromiseSpec[],
 ): News[] {
   const names = after.items.map(({ name }) => name)
-  const subject = `${after.home.label} ${titleOf(names, after.need)}`
+  // A technician's inbox outlives the assignment: it holds no address (PRIVACY-1).
+  const subjectFor = (capacity: Capacity) => (capacity === 'technician' ? '' : `${after.home.label} `) + titleOf(names, after.need)
   const common = { projectId: after.projectId, requestId: after.id, eventId: event.id }
   const news = new Map<string, News>()
   for (const capacity of forInformation[command as Command] ?? []) {
@@ -207,7 +208,7 @@ function newsOf(
           app: appOf(capacity),
           kind: `news.${command}`,
           title: sentence,
-          body: subject,
+          body: subjectFor(capacity),
           dueAt: null,
           theirTurn: false,
         })
@@ -223,7 +224,7 @@ function newsOf(
         app: appOf(spec.holder),
         kind: spec.kind,
         title: `请您${appOf(spec.holder) === 'owner' ? spec.what : spec.what.replace('到您家', '到业主家')}`,
-        body: `${subject}。${sentence}`,
+        body: `${subjectFor(spec.holder)}。${sentence}`,
         dueAt: due,
         theirTurn: id !== actor.personId,
       })

@@ -74,7 +74,7 @@ function LineRow({
           </View>
         )}
         {problem && <View className="sub warn mt1">{problem}</View>}
-        <View className="right">
+        <View className="right mt3">
           <TextLink onTap={onRemove} label={`去掉${line.name}`}>
             去掉
           </TextLink>
