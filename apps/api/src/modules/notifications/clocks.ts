@@ -115,10 +115,12 @@ async function announce(context: Context, stage: Stage, kept: Kept): Promise<voi
   const names = record.items.map(({ name }) => name)
   const { projectId, requestId } = kept
   const common = { projectId, requestId, eventId: null, theirTurn: true, dueAt: kept.dueAt, kind: `${stage.name}.${kept.kind}` }
-  const body = `${record.home.label} ${titleOf(names, record.need)}`
+  const title = titleOf(names, record.need)
+  // A technician's inbox outlives the assignment: it holds no address (PRIVACY-1).
+  const bodyFor = (personId: string) => (people.technician.some(({ id }) => id === personId) ? title : `${record.home.label} ${title}`)
   await putInInbox(
     context,
-    told.map((one) => ({ ...common, ...one, body })),
+    told.map((one) => ({ ...common, ...one, body: bodyFor(one.personId) })),
   )
   const payload = { version: record.version, sentence }
   await tx
