@@ -59,7 +59,7 @@ function answerOf(
   const away = state
     ? databaseAway.has(state)
     : networkAway.has(code ?? cause?.code ?? '') ||
-      /Connection terminated|timeout exceeded when trying to connect/.test(
+      /Connection terminated|timeout exceeded when trying to connect|not queryable|Client was closed/.test(
         `${error.message} ${(cause as Error | undefined)?.message ?? ''}`,
       )
   if (away) return { status: 503, refusal: refuse('database-away', null, '系统正在恢复，请稍后再试；您填的内容没有丢。') }
