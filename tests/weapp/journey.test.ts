@@ -91,6 +91,59 @@ test('a visit in a basement waits on the phone, outlives the app, and is sent wh
   await above.waitForText('等您报价或开工')
 })
 
+test('ROUTE-4 ROUTE-2 ROUTE-3 DISP-1 FOLLOW-1 the main job in WeChat: booked, offered, agreed, dispatched, assigned, done, accepted, followed up', async () => {
+  const owner = await phoneOf('owner')
+  await owner.tap('维修水龙头漏水')
+  await owner.tap('预约')
+  await owner.tap('提交，同意报价前不收费')
+  await owner.waitForText('待受理')
+
+  const manager = await phoneOf('manager')
+  await manager.tap('联系业主')
+  await manager.tap('说上话了')
+  await manager.tap('情况已问清，等报价')
+  await manager.tap('记下这次联系')
+  await manager.tap('说明并报价')
+  for (const word of ['价格', '材料', '风险', '付款']) await manager.tap(word)
+  await manager.tap('发去签字 ¥20.00')
+
+  await owner.tap('看报价 ¥20.00')
+  await owner.tap('同意 ¥20.00 并签字')
+  await owner.waitForText('请先在上面写名字')
+  await owner.sign()
+  await owner.tap('确认签字，同意 ¥20.00')
+
+  await manager.tap('派给部门')
+  await manager.tap('工程维修部')
+  await manager.tap('派给工程维修部')
+
+  const supervisor = await phoneOf('supervisor')
+  await supervisor.tap('派师傅')
+  await supervisor.tap('何树生')
+  await supervisor.tap('派何树生')
+
+  const technician = await phoneOf('technician')
+  await technician.tap('出发')
+  await technician.tap('出发去')
+  for (const word of ['问候', '鞋套', '工具包', '抹布', '垫布', '垫好盖好了', '拍照']) await technician.tap(word)
+  await technician.waitForText('已拍 1 张')
+  await technician.tap('到家，都做到了')
+  await technician.tap('开工')
+  await goThroughProcedure(technician)
+  for (const word of ['拍照', '现场清理了', '问过还要什么']) await technician.tap(word)
+  await technician.tap('完工，请业主验收')
+  await technician.waitForText('请业主试一试')
+
+  await accept(owner)
+  await manager.tap('回访')
+  for (const word of ['电话', '联系上了', '满意']) await manager.tap(word)
+  await manager.type('业主怎么说的', '不漏了，师傅很细心')
+  await manager.tap('签字，办完这一单')
+  await manager.sign()
+  await manager.tap('签字，完成回访')
+  await owner.waitForText('已完结')
+})
+
 async function goThroughProcedure(phone: WeappDevice): Promise<void> {
   for (let step = 1; ; step++) {
     await phone.waitForText(new RegExp(`第 ${step} 步，共|完工后`))

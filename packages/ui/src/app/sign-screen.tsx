@@ -30,6 +30,15 @@ export type SignScreenProps = {
   onSign: (signature: SignatureInput) => void
 }
 
+/** What the signature brings about. */
+const meanings: Record<SigningPurpose, string> = {
+  consent: '再变要我再签。',
+  quote: '再变要我再签。',
+  acceptance: '签字就是验收，费用记入账单。',
+  followUp: '签字后记入处理单。',
+  settlement: '签字后只收这些，别的不再收。',
+}
+
 /** The exact lines and total, the text behind them, and the pad. The signature is bound to what the API handed out to be shown. */
 export function SignScreen({ request, purpose, method, signerName, says, act, busy, onSign }: SignScreenProps) {
   const pad = useRef<SignaturePadHandle>(null)
@@ -105,7 +114,7 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
                 </View>
               )}
               <View className="note mt1">
-                {purpose === 'acceptance' ? '签字就是验收，费用记入账单。' : '再变要我再签。'}
+                {meanings[purpose]}
                 {signing.agreement && <TextLink onTap={() => setReading(true)}>《{signing.agreement.title}》全文</TextLink>}
               </View>
             </Card>
