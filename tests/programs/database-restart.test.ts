@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { freePort, MIGRATIONS_DIR, migrate, prepareDatabase, startEmbeddedPostgres } from '@teyue/postgres'
+import { freePort, MIGRATIONS_DIR, migrate, prepareDatabase, removeEmbeddedPostgres, startEmbeddedPostgres } from '@teyue/postgres'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAppOf } from '../support/live.ts'
@@ -31,6 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await system?.stop().catch(() => undefined)
   await server?.stop()
+  await removeEmbeddedPostgres({ dataDir })
   rmSync(dataDir, { recursive: true, force: true })
 })
 

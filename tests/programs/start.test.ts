@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { freePort, identifyProcess, parentOf, startTemporaryPostgres, withClient } from '@teyue/postgres'
+import { freePort, identifyProcess, parentOf, removeEmbeddedPostgres, startTemporaryPostgres, withClient } from '@teyue/postgres'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ROOT } from '../run-command.ts'
 
@@ -24,12 +24,9 @@ beforeEach(async () => {
 afterEach(async () => {
   if (started?.child.pid && started.child.exitCode === null && started.child.signalCode === null)
     process.kill(-started.child.pid, 'SIGKILL')
+  await started?.ended
   started = null
-  const outside = '/var/lib/teyue-postgres'
-  for (const id of existsSync(outside) ? readdirSync(outside) : []) {
-    const home = path.join(outside, id)
-    if (readFileSync(path.join(home, 'pointed-to-by'), 'utf8').startsWith(dataDir)) rmSync(home, { recursive: true, force: true })
-  }
+  await removeEmbeddedPostgres({ dataDir })
   rmSync(dataDir, { recursive: true, force: true })
 })
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { startEmbeddedPostgres, startTemporaryPostgres } from './embedded-server.ts'
+import { removeEmbeddedPostgres, startEmbeddedPostgres, startTemporaryPostgres } from './embedded-server.ts'
 import { identifyProcess } from './process-identity.ts'
 import { withClient } from './with-client.ts'
 
@@ -110,6 +110,15 @@ describe('the embedded server', () => {
     const second = await startEmbeddedPostgres({ dataDir: dataDir('one') })
     await expect(recall(second.superuserUrl)).rejects.toThrow(/does not exist/)
     await second.stop()
+  })
+
+  test('is removed with all its data, but not from under its owner', async () => {
+    const server = await startEmbeddedPostgres({ dataDir: dataDir('one') })
+    const [{ place }] = (await run(server.superuserUrl, "select current_setting('data_directory') as place")) as [{ place: string }]
+    await expect(removeEmbeddedPostgres({ dataDir: dataDir('one') })).rejects.toThrow(`in use by process ${process.pid}`)
+    await server.stop()
+    await removeEmbeddedPostgres({ dataDir: dataDir('one') })
+    expect([existsSync(place), existsSync(path.join(dataDir('one'), 'postgres'))]).toEqual([false, false])
   })
 
   test('a temporary one leaves nothing behind', async () => {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { type Binaries, installBinaries } from './binaries.ts'
 import { freePort } from './free-port.ts'
 import { endOrphan } from './orphan.ts'
-import { claim, giveToServer, passwordOf, permanentHome, release, type ServerHome, temporaryHome } from './server-home.ts'
+import { assertUnowned, claim, giveToServer, passwordOf, permanentHome, release, type ServerHome, temporaryHome } from './server-home.ts'
 
 const HOST = '127.0.0.1'
 const SERVER_ENV = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' }
@@ -29,6 +29,15 @@ export type ServerOptions = { port?: number | undefined; settings?: Record<strin
 /** Starts the PostgreSQL whose data belongs to this DATA_DIR, and makes it at first. One process at a time can own it. */
 export async function startEmbeddedPostgres({ dataDir, ...options }: { dataDir: string } & ServerOptions): Promise<EmbeddedPostgres> {
   return startIn(permanentHome(path.resolve(dataDir)), options)
+}
+
+/** Deletes the embedded database of this DATA_DIR. Under root deleting the folder alone would leave its data, unreachable, outside it. */
+export async function removeEmbeddedPostgres({ dataDir }: { dataDir: string }): Promise<void> {
+  const home = permanentHome(path.resolve(dataDir))
+  assertUnowned(home)
+  await endOrphan(home)
+  rmSync(home.folder, { recursive: true, force: true })
+  rmSync(path.join(path.resolve(dataDir), 'postgres'), { recursive: true, force: true })
 }
 
 /** A fast PostgreSQL whose data is gone after `stop`. */

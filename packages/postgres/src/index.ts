@@ -1,5 +1,5 @@
 export { dumpSchema } from './dump-schema.ts'
-export { type EmbeddedPostgres, startEmbeddedPostgres, startTemporaryPostgres } from './embedded-server.ts'
+export { type EmbeddedPostgres, removeEmbeddedPostgres, startEmbeddedPostgres, startTemporaryPostgres } from './embedded-server.ts'
 export { excessRights, prepareExternalDatabase } from './external-database.ts'
 export { freePort } from './free-port.ts'
 export { JOB_SCHEMA } from './job-queue.ts'

@@ -106,8 +106,7 @@ export function claim(home: ServerHome): void {
   try {
     for (let attempt = 0; attempt < 2; attempt++) {
       if (linked(draft, file)) return
-      const owner = ownerOf(home)
-      if (owner) throw new Error(`Its database is in use by process ${owner.pid}: stop that one first, or choose another DATA_DIR`)
+      assertUnowned(home)
       rmSync(file, { force: true })
     }
   } finally {
@@ -124,6 +123,12 @@ function linked(draft: string, file: string): boolean {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     return false
   }
+}
+
+/** An error when a living process owns the server in this home. */
+export function assertUnowned(home: ServerHome): void {
+  const owner = ownerOf(home)
+  if (owner) throw new Error(`Its database is in use by process ${owner.pid}: stop that one first, or choose another DATA_DIR`)
 }
 
 export function release(home: ServerHome): void {

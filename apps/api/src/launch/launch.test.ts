@@ -1,11 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type EmbeddedPostgres, freePort, identifyProcess, parentOf, startTemporaryPostgres, withClient } from '@teyue/postgres'
+import {
+  type EmbeddedPostgres,
+  freePort,
+  identifyProcess,
+  parentOf,
+  removeEmbeddedPostgres,
+  startTemporaryPostgres,
+  withClient,
+} from '@teyue/postgres'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { withProjectDatabase } from './project-database.ts'
@@ -14,19 +22,18 @@ const FIXTURE = path.join(import.meta.dirname, 'launch.fixture.ts')
 
 let dataDir: string
 let port: number
-const running: ChildProcess[] = []
+const running: Run[] = []
 
 beforeEach(async () => {
   dataDir = realpathSync(mkdtempSync(path.join(tmpdir(), 'teyue-launch-test-')))
   port = await freePort()
 })
 afterEach(async () => {
-  for (const child of running.splice(0)) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
-  const outside = '/var/lib/teyue-postgres'
-  for (const id of existsSync(outside) ? readdirSync(outside) : []) {
-    const home = path.join(outside, id)
-    if (readFileSync(path.join(home, 'pointed-to-by'), 'utf8').startsWith(dataDir)) rmSync(home, { recursive: true, force: true })
+  for (const { child, ended } of running.splice(0)) {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+    await ended
   }
+  await removeEmbeddedPostgres({ dataDir })
   rmSync(dataDir, { recursive: true, force: true })
 })
 
@@ -41,12 +48,13 @@ function start(env: Record<string, string> = {}, command = [process.execPath, FI
     env: { ...clean, DATA_DIR: dataDir, PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  running.push(child)
   const said = { stdout: '', stderr: '' }
   child.stdout!.on('data', (chunk) => (said.stdout += chunk))
   child.stderr!.on('data', (chunk) => (said.stderr += chunk))
   const ended = once(child, 'close').then(([code]) => code as number | null)
-  return { child, stdout: () => said.stdout, stderr: () => said.stderr, ended }
+  const run: Run = { child, stdout: () => said.stdout, stderr: () => said.stderr, ended }
+  running.push(run)
+  return run
 }
 
 async function ready(run: Run): Promise<void> {
