@@ -70,6 +70,8 @@ export function handOn(page: Page): Hand {
           () => false,
         ),
     async back() {
+      // Taro's browser router hides the page below when the slide has ended, also when it was left before that.
+      await page.waitForTimeout(600)
       await page.goBack()
     },
     async write(label, words) {
