@@ -16,7 +16,7 @@ beforeEach(() => {
 afterEach(() => {
   // Under root the data lies outside, in folders that say where they belong.
   const outside = '/var/lib/teyue-postgres'
-  for (const id of existsSync(outside) ? readdirSync(outside) : []) {
+  for (const id of process.getuid?.() === 0 && existsSync(outside) ? readdirSync(outside) : []) {
     const home = path.join(outside, id)
     if (readFileSync(path.join(home, 'pointed-to-by'), 'utf8').startsWith(folder)) rmSync(home, { recursive: true, force: true })
   }

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -62,6 +62,8 @@ async function startIn(home: ServerHome, options: ServerOptions): Promise<Embedd
     const password = passwordOf(home)
     await endOrphan(home)
     if (!existsSync(home.data)) await initialise(binaries, home, password)
+    // A copy or a restore can have opened it to others, and PostgreSQL then refuses it.
+    chmodSync(home.data, 0o700)
     const { child, port } = await startWithRetries(binaries, home, options)
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     // When this program ends without `stop`, by an error nobody caught, the server goes too.
