@@ -18,7 +18,9 @@ afterEach(() => {
   const outside = '/var/lib/teyue-postgres'
   for (const id of process.getuid?.() === 0 && existsSync(outside) ? readdirSync(outside) : []) {
     const home = path.join(outside, id)
-    if (readFileSync(path.join(home, 'pointed-to-by'), 'utf8').startsWith(folder)) rmSync(home, { recursive: true, force: true })
+    const pointer = path.join(home, 'pointed-to-by')
+    // Another server's folder may be half made or half gone at this moment.
+    if (existsSync(pointer) && readFileSync(pointer, 'utf8').startsWith(folder)) rmSync(home, { recursive: true, force: true })
   }
   rmSync(folder, { recursive: true, force: true })
 })
