@@ -1,31 +1,47 @@
-import { createTestDatabase, type TestDatabase } from '@teyue/testing'
+import { createTestDatabase, type TestDatabase } from '@teyue/testing/database'
 import { sql } from 'drizzle-orm'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDatabase } from './database.ts'
+import { type DatabaseHandle, openDatabase } from './database.ts'
 
 let database: TestDatabase
-let superuser: pg.Client
+let handle: DatabaseHandle
 beforeAll(async () => {
   database = await createTestDatabase()
-  superuser = new pg.Client({ connectionString: database.superuserUrl })
-  await superuser.connect()
+  handle = openDatabase(database.apiUrl, { max: 2 })
 })
 afterAll(async () => {
-  await superuser?.end()
-  await database?.drop()
+  await handle.close()
+  await database.drop()
 })
 
-test('when PostgreSQL ends a connection in the middle of a transaction, that transaction fails and the process lives', async () => {
-  const lost: Error[] = []
-  const handle = openDatabase(database.apiUrl, { max: 2, onError: (error) => lost.push(error) })
-  const cut = handle.db.transaction(async (tx) => {
-    const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)
-    await superuser.query('select pg_terminate_backend($1, 5000)', [rows[0]!.pid])
-    await tx.execute(sql`select 1`)
+const one = () => handle.db.transaction(async (tx) => (await tx.execute<{ n: number }>(sql`select 1 as n`)).rows)
+
+test('a transaction that could not even begin gives its connection back', async () => {
+  for (let i = 0; i < 5; i++) {
+    const unbeginnable = { isolationLevel: 'impossible' as 'serializable' }
+    await expect(handle.db.transaction(async () => {}, unbeginnable)).rejects.toThrow()
+  }
+  expect(await one()).toEqual([{ n: 1 }])
+})
+
+test('a transaction is one: what fails leaves nothing, on whichever connection it ran', async () => {
+  const count = async () => Number((await handle.db.execute<{ n: string }>(sql`select count(*) as n from business_unit`)).rows[0]!.n)
+  const before = await count()
+  await expect(
+    handle.db.transaction(async (tx) => {
+      await tx.execute(sql`insert into business_unit (id, name) values (gen_random_uuid(), '一')`)
+      await tx.execute(sql`select 1 / 0`)
+    }),
+  ).rejects.toThrow()
+  expect(await count()).toBe(before)
+  await handle.db.transaction(async (tx) => {
+    await tx.execute(sql`insert into business_unit (id, name) values (gen_random_uuid(), '二')`)
+    await tx
+      .transaction(async (inner) => {
+        await inner.execute(sql`insert into business_unit (id, name) values (gen_random_uuid(), '三')`)
+        throw new Error('only the inner one')
+      })
+      .catch(() => undefined)
   })
-  await expect(cut).rejects.toThrow()
-  expect((await handle.db.execute<{ one: number }>(sql`select 1 as one`)).rows).toEqual([{ one: 1 }])
-  expect(lost.length).toBeGreaterThan(0)
-  await handle.close()
+  expect(await count()).toBe(before + 1)
 })

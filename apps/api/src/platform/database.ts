@@ -29,7 +29,27 @@ export function openDatabase(url: string, { max = 12, onError }: { max?: number;
   pool.on('error', (error) => onError?.(error))
   // Nor one that is in the middle of a transaction: its next query fails, which is enough.
   pool.on('connect', (client) => client.on('error', (error) => onError?.(error)))
-  return { pool, db: drizzle(pool, { schema }), close: () => pool.end() }
+  return { pool, db: over(pool), close: () => pool.end() }
+}
+
+/**
+ * The pool's queries and transactions. Left to itself drizzle takes a connection for a transaction and keeps it for good when not even
+ * "begin" succeeds on it, as happens while PostgreSQL restarts: a pool is soon empty, and never closes.
+ */
+function over(pool: pg.Pool): Database {
+  const db: Database = drizzle(pool, { schema })
+  const perConnection = new WeakMap<pg.PoolClient, Database>()
+  db.transaction = async (work, config) => {
+    const client = await pool.connect()
+    try {
+      const single = perConnection.get(client) ?? drizzle(client, { schema })
+      perConnection.set(client, single)
+      return await single.transaction(work, config)
+    } finally {
+      client.release()
+    }
+  }
+  return db
 }
 
 /** SQLSTATE of an error of pg, wherever drizzle put it. */
