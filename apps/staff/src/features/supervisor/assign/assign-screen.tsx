@@ -18,7 +18,7 @@ function CandidateRow({ candidate, chosen, onTap }: { candidate: Candidate; chos
   const load = candidate.jobsThatDay === 0 ? '当天还没有活' : `当天 ${candidate.jobsThatDay} 单，${hoursText(candidate.minutesThatDay)}`
   const words = (
     <View className="grow">
-      <View className={candidate.possible ? 'strong' : 'reason'}>
+      <View className={candidate.possible ? 'strong' : 'reason'} aria-disabled={candidate.possible ? undefined : 'true'}>
         {candidate.name} <Text className="sub plain">{candidate.trade}</Text>
       </View>
       <View className="note">
@@ -29,7 +29,7 @@ function CandidateRow({ candidate, chosen, onTap }: { candidate: Candidate; chos
   )
   if (!candidate.possible)
     return (
-      <View className="row" aria-disabled="true">
+      <View className="row">
         <Avatar name={candidate.name} photo={portraitUrl(candidate.portrait)} cap size="s" />
         {words}
         {candidate.clause && <BasisLink clause={candidate.clause} reason={candidate.reason ?? undefined} />}
