@@ -82,6 +82,9 @@ describe('ROUTE-3 DISP-1 a dispatch and an assignment reach the people concerned
     const inbox = await (await system.as('technician')).get('/api/inbox')
     expect(inbox.body.items[0]).toMatchObject({ requestId: one.id, kind: 'setOut', callInstead: true })
     expect((await one.see('supervisor')).callInstead).toBe(true)
+    const listed = await (await system.as('manager')).get('/api/requests?filter=open&limit=100')
+    const row = listed.body.items.find(({ id }: { id: string }) => id === one.id)
+    expect(row).toMatchObject({ callInstead: true, place: 'home', next: { kind: 'setOut' } })
   })
 
   test('FOLLOW-1 the clock warns before, marks overdue after, and goes up to the project manager, each once', async () => {

@@ -1,4 +1,4 @@
-import { capacities, commands, residentRoles, staffRoles, states } from '@teyue/domain'
+import { capacities, commands, promiseKinds, residentRoles, staffRoles, states } from '@teyue/domain'
 import { z } from 'zod'
 import { amountFenField, day, fenField, id, instant, sha256, window } from './common.ts'
 
@@ -15,6 +15,8 @@ export const commandOffer = z.object({
 
 /** The promise clock: who does what until when. `since` is the left end of the ruler, `by` its right end. */
 export const next = z.object({
+  /** What is promised, for programs; `what` says it in Chinese. */
+  kind: z.enum(promiseKinds),
   who: z.object({ capacity, personId: id.nullable(), name: z.string() }),
   what: z.string(),
   since: instant,
@@ -105,19 +107,21 @@ export const requestSummary = z.object({
   title: z.string(),
   need: z.string(),
   urgency: z.enum(['urgent', 'today', 'planned']),
+  place: z.enum(['home', 'counter', 'partner']),
   home: z.object({ id, label: z.string() }),
   contactName: z.string(),
   wantedWindow: window,
   appointment: window.nullable(),
   totalFen: fenField.nullable(),
   next: next.nullable(),
+  /** 请电话通知: nobody could be reached by WeChat for the step that waits. */
+  callInstead: z.boolean(),
   createdAt: instant,
   updatedAt: instant,
 })
 
 export const request = requestSummary.extend({
   project: z.object({ id, name: z.string(), complaintPhone: z.string() }),
-  place: z.enum(['home', 'counter', 'partner']),
   demands: z.string(),
   channel: z.string(),
   passedOnBy: z.string().nullable(),
@@ -205,8 +209,6 @@ export const request = requestSummary.extend({
   breach: z.boolean(),
   notFollowedUp: z.boolean(),
   redirectedTo: z.string().nullable(),
-  /** 请电话通知: nobody could be reached by WeChat for the step that waits. */
-  callInstead: z.boolean(),
   commands: z.array(commandOffer),
 })
 

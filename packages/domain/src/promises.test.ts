@@ -141,6 +141,8 @@ describe('clocks', () => {
       const promise = of({ state, finishedAt }).find(({ kind }) => kind === 'followUp')!
       expect(promise).toMatchObject({ holder: 'manager', main: state === 'accepted', startedAt: finishedAt })
       expect(promise.dueAt(promise.startedAt!)).toBe(start + 4 * hour)
+      // Nobody is told to follow up what nobody has accepted yet.
+      expect(promise.what.includes('回访')).toBe(state === 'accepted')
     }
     expect(of({ state: 'rework', finishedAt }).some(({ kind }) => kind === 'followUp')).toBe(false)
     expect(of({ state: 'done', finishedAt: null }).some(({ kind }) => kind === 'followUp')).toBe(false)

@@ -118,7 +118,7 @@ function mainPromise(facts: PromiseFacts, policy: Policy): Omit<PromiseSpec, 'ma
         dueAt: after(policy.escalationHours * hour),
       },
     escalated: () => ({ kind: 'resolve', holder: 'projectManager', what: '协调并写下结果', dueAt: after(policy.escalationHours * hour) }),
-    accepted: () => followUp(facts, policy),
+    accepted: () => followUp(facts, policy, '回访'),
     rectifying: () => ({ kind: 'rectify', holder: 'projectManager', what: '整改', dueAt: after(policy.escalationHours * hour) }),
     closed: () => null,
     declined: () => null,
@@ -135,12 +135,12 @@ const contactDue = ({ urgency }: PromiseFacts, policy: Policy) =>
     ? after(policy.urgentContactMinutes * minute)
     : (startedAt: Instant) => addWorkingDays(startedAt, policy.contactWorkingDays)
 
-/** FOLLOW-1: within 24 hours of the last finish. */
-function followUp(facts: PromiseFacts, policy: Policy): Omit<PromiseSpec, 'main'> {
+/** FOLLOW-1: within 24 hours of the last finish, however late the acceptance that must come before. */
+function followUp(facts: PromiseFacts, policy: Policy, what: string): Omit<PromiseSpec, 'main'> {
   return {
     kind: 'followUp',
     holder: 'manager',
-    what: '回访',
+    what,
     startedAt: facts.finishedAt ?? undefined,
     dueAt: after(policy.followUpHours * hour),
   }
@@ -152,7 +152,7 @@ export function promisesOf(facts: PromiseFacts, policy: Policy): PromiseSpec[] {
   const main = mainPromise(facts, policy)
   if (main) promises.push({ ...main, main: true })
   if (facts.finishedAt !== null && (facts.state === 'done' || facts.state === 'escalated'))
-    promises.push({ ...followUp(facts, policy), main: false })
+    promises.push({ ...followUp(facts, policy, '联系业主验收'), main: false })
   if (facts.damageOpen)
     promises.push({
       kind: 'damage',

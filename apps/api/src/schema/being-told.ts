@@ -1,4 +1,4 @@
-import { capacities } from '@teyue/domain'
+import { capacities, type PromiseKind } from '@teyue/domain'
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant, xid8 } from './columns.ts'
@@ -35,7 +35,7 @@ export const promise = pgTable('promise', {
   id: uuid('id').primaryKey(),
   projectId: uuid('project_id').notNull(),
   requestId: uuid('request_id').notNull(),
-  kind: text('kind').notNull(),
+  kind: text('kind').$type<PromiseKind>().notNull(),
   holder: text('holder', { enum: capacities }).notNull(),
   holderPersonId: uuid('holder_person_id'),
   what: text('what').notNull(),

@@ -3,6 +3,7 @@ import { masterName, nextText, portraitUrl, quantityText, tagOf } from './words.
 
 type NextLike = NonNullable<Parameters<typeof tagOf>[0]['next']>
 const next = (over: Partial<NextLike> = {}): NextLike => ({
+  kind: 'arrive',
   who: { capacity: 'technician', personId: 'p', name: '何树生' },
   what: '到您家',
   since: '2026-11-23T13:50:00+08:00',

@@ -12,8 +12,8 @@ const kinds: Partial<Record<State, StateKind>> = { logged: 'logged', offered: 'c
 /** 「待您确认」: what the owner is waited for. */
 function yoursText({ state, stateName, next }: Pick<RequestSummary, 'state' | 'stateName' | 'next'>): string {
   if (state === 'offered' || state === 'quoted' || state === 'done') return stateName.replace(/^待/, '待您')
-  if (next?.what.startsWith('答复')) return '待您答复'
-  return next?.what.startsWith('签字') ? '待您签字' : '待您处理'
+  if (next?.kind === 'answerTime' || next?.kind === 'answerQuote') return '待您答复'
+  return next?.kind === 'sign' ? '待您签字' : '待您处理'
 }
 
 export type Tag = { kind: StateKind; text: string; yours: boolean }
@@ -61,7 +61,7 @@ export function headlineForOwner(request: RequestView): string {
   const { manager, technician, department, appointment, next } = request
   const master = masterName(technician?.name)
   const sentences: Record<State, () => string> = {
-    logged: () => (next?.what.includes('报价') ? `${manager.name}在为您写报价` : `${manager.name}会联系您`),
+    logged: () => (next?.kind === 'offer' ? `${manager.name}在为您写报价` : `${manager.name}会联系您`),
     pricing: () => '区域公司在核定价格',
     offered: () => (next?.yours === false ? '报价等确认' : '请您看报价，再决定'),
     agreed: () => `您同意了，${manager.name}来派工`,

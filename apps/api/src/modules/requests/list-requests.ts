@@ -1,12 +1,12 @@
 import type { RequestSummary } from '@teyue/contract'
-import { type Capacity, formatInstant, type State, stateNames } from '@teyue/domain'
+import { type Capacity, formatInstant, type Place, type State, stateNames } from '@teyue/domain'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
 import type { Reader } from '../../platform/database.ts'
 import { pageOf, readCursor } from '../../platform/paging.ts'
 import { ms } from './facts.ts'
 import { type MainPromise, presentNext, titleOf } from './present.ts'
-import { capacitiesOf } from './record.ts'
+import { callInstead, capacitiesOf } from './record.ts'
 
 interface Query {
   limit: number
@@ -23,6 +23,7 @@ interface Row extends Record<string, unknown> {
   version: number
   need: string
   urgency: RequestSummary['urgency']
+  place: Place
   home: { id: string; label: string }
   contactName: string
   wanted: { start: string; end: string }
@@ -30,6 +31,7 @@ interface Row extends Record<string, unknown> {
   names: string[]
   totalFen: number | null
   promise: MainPromise | null
+  callInstead: boolean
   createdAt: string
   updatedAt: string
   sortAt: string
@@ -92,13 +94,13 @@ export async function listRequests(
     ? sql`(${sort}, r.id) > (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid)`
     : sql`(${sort}, r.id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid)`
   const { rows } = await tx.execute<Row>(sql`
-    select r.id, (select number from service_form f where f.request_id = r.id) as number, r.state, r.version, r.need, r.urgency,
+    select r.id, (select number from service_form f where f.request_id = r.id) as number, r.state, r.version, r.need, r.urgency, r.place, ${callInstead} as "callInstead",
       jsonb_build_object('id', h.id, 'label', h.label) as home, r.contact_name as "contactName",
       jsonb_build_object('start', r.wanted_start, 'end', r.wanted_end) as wanted,
       (select jsonb_build_object('start', a.window_start, 'end', a.window_end) from appointment a where a.request_id = r.id and a.superseded_at is null) as appointment,
       coalesce((select jsonb_agg(l.name order by l.position) from quote_line l where l.quote_id = q.id and not l.material), (select jsonb_agg(i->>'name') from jsonb_array_elements(r.items) i), '[]') as names,
       q.total_fen::float8 as "totalFen",
-      case when p.id is not null then jsonb_build_object('holder', p.holder, 'holderPersonId', p.holder_person_id, 'holderName', (select name from person where id = p.holder_person_id),
+      case when p.id is not null then jsonb_build_object('kind', p.kind, 'holder', p.holder, 'holderPersonId', p.holder_person_id, 'holderName', (select name from person where id = p.holder_person_id),
         'what', p.what, 'startedAt', p.started_at, 'dueAt', p.due_at) end as promise,
       to_json(r.created_at)#>>'{}' as "createdAt", to_json(r.updated_at)#>>'{}' as "updatedAt", to_json(${sort})#>>'{}' as "sortAt", to_json(teyue_now())#>>'{}' as "readAt", c.held as capacities
     from request r join home h on h.id = r.home_id
@@ -119,7 +121,7 @@ export async function listRequests(
 }
 
 function present(row: Row, actor: Actor, now: number): RequestSummary {
-  const { id, number, state, version, need, urgency, home, contactName, totalFen, names, promise } = row
+  const { id, number, state, version, need, urgency, place, home, contactName, totalFen, names, promise, callInstead } = row
   const time = (iso: string) => formatInstant(ms(iso))
   return {
     id,
@@ -130,12 +132,14 @@ function present(row: Row, actor: Actor, now: number): RequestSummary {
     title: titleOf(names, need),
     need,
     urgency,
+    place,
     home,
     contactName,
     wantedWindow: { start: time(row.wanted.start), end: time(row.wanted.end) },
     appointment: row.appointment && { start: time(row.appointment.start), end: time(row.appointment.end) },
     totalFen,
     next: presentNext(promise, contactName, row.capacities, actor.personId, now),
+    callInstead,
     createdAt: time(row.createdAt),
     updatedAt: time(row.updatedAt),
   }

@@ -1,5 +1,5 @@
 import type { Next, RequestView } from '@teyue/contract'
-import { type Capacity, capacityNames, commandsFor, formatInstant, type State, stateNames } from '@teyue/domain'
+import { type Capacity, capacityNames, commandsFor, formatInstant, type PromiseKind, type State, stateNames } from '@teyue/domain'
 import { photoUrl } from '../../platform/photo-links.ts'
 import {
   agreedQuote,
@@ -27,6 +27,7 @@ export function titleOf(names: string[], need: string): string {
 }
 
 export interface MainPromise {
+  kind: PromiseKind
   holder: Capacity
   holderPersonId: string | null
   holderName: string | null
@@ -46,6 +47,7 @@ export function presentNext(
   if (!promise) return null
   const name = promise.holder === 'resident' ? contactName : (promise.holderName ?? capacityNames[promise.holder])
   return {
+    kind: promise.kind,
     who: { capacity: promise.holder, personId: promise.holderPersonId, name },
     what: promise.what,
     since: time(promise.startedAt),

@@ -1,4 +1,4 @@
-import type { Capacity, Place, PriceShape, ResidentRole, State } from '@teyue/domain'
+import type { Capacity, Place, PriceShape, PromiseKind, ResidentRole, State } from '@teyue/domain'
 import { sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
 import type { Reader, Tx } from '../../platform/database.ts'
@@ -147,7 +147,7 @@ export interface RequestRecord {
   links: { id: string; relation: 'warrantyOf' | 'warranty' | 'basket'; number: string | null; need: string }[]
   events: { seq: number; type: string; at: string; actorName: string | null; actorCapacity: string; payload: Record<string, unknown> }[]
   promise: {
-    kind: string
+    kind: PromiseKind
     holder: Capacity
     holderPersonId: string | null
     holderName: string | null
@@ -188,6 +188,9 @@ export function capacitiesOf(actor: Actor) {
     case when ${is('regionApprover')} and r.project_id in (select id from project where region_id = ${actor.regionId}) then 'region' end,
     case when r.logged_by = ${actor.personId} and r.project_id = ${actor.projectId} then 'staff' end]::text[], null)`
 }
+
+/** 请电话通知: somebody whose turn it is could not be reached by WeChat. */
+export const callInstead = sql`exists (select from inbox_item n where n.request_id = r.id and n.done_at is null and n.call_instead)`
 
 const lineJson =
   sql.raw(`jsonb_build_object('priceItemId', l.price_item_id, 'casePriceId', l.case_price_id, 'listVersion', l.list_version, 'code', l.code,
@@ -283,7 +286,7 @@ async function readRecord(tx: Reader, id: string, held: ReturnType<typeof capaci
       'promise', (select jsonb_build_object('kind', m.kind, 'holder', m.holder, 'holderPersonId', m.holder_person_id, 'holderName', p.name, 'what', m.what,
           'startedAt', m.started_at, 'dueAt', m.due_at, 'overdueAt', m.overdue_at) from promise m left join person p on p.id = m.holder_person_id
         where m.request_id = r.id and m.ended_at is null and m.main),
-      'callInstead', exists (select from inbox_item n where n.request_id = r.id and n.done_at is null and n.call_instead)
+      'callInstead', ${callInstead}
     ) as record
     from request r where r.id = ${id}`)
   return rows[0]?.record ?? null

@@ -70,7 +70,7 @@ type Chosen = Pick<RequestView, 'state' | 'next' | 'commands' | 'hold' | 'appoin
 
 function preferred(request: Chosen): readonly Command[] {
   const { state, next, hold } = request
-  if (state === 'logged' && next?.what.includes('联系')) return ['recordContact', ...mainOrder]
+  if (state === 'logged' && next?.kind === 'contact') return ['recordContact', ...mainOrder]
   if (state === 'onHold' && hold?.why === 'unlisted') return ['askPrice', ...mainOrder]
   if (state === 'done') return ['acceptWork', ...mainOrder]
   return lacksTime(request) ? ['relayTime', 'agreeTime', 'proposeTime', ...mainOrder] : mainOrder

@@ -14,23 +14,26 @@ export interface Act {
 const onRequest = (words: string, command?: Command): Act => ({ words, page: 'request', command })
 
 function managersAct({ state, next }: Pick<RequestSummary, 'state' | 'next'>): Act {
-  const what = next?.what ?? ''
-  if (what.includes('转告')) return onRequest('转告业主', 'relayTime')
-  switch (state) {
-    case 'logged':
-      return what.includes('联系') ? onRequest('联系业主', 'recordContact') : { words: '说明并报价', page: 'offer' }
-    case 'agreed':
-      return { words: '派工', page: 'dispatch' }
-    case 'onHold':
-      return onRequest('重新安排', 'replan')
-    case 'accepted':
-      return { words: '回访', page: 'followUp' }
-    case 'dispatched':
-      return onRequest('约时间', 'proposeTime')
-    // The follow-up clock runs from the finish, but only an accepted work can be followed up.
-    case 'done':
-    case 'escalated':
+  switch (next?.kind) {
+    case 'contact':
       return onRequest('联系业主', 'recordContact')
+    case 'offer':
+      return { words: '说明并报价', page: 'offer' }
+    case 'dispatch':
+      return { words: '派工', page: 'dispatch' }
+    // What a manager makes or makes anew is made at the counter: all else goes to a technician.
+    case 'work':
+    case 'rework':
+      return onRequest('服务点办结', 'serveAtCounter')
+    case 'relayTime':
+      return onRequest('转告业主', 'relayTime')
+    case 'proposeTime':
+      return onRequest('约时间', 'proposeTime')
+    case 'replan':
+      return onRequest('重新安排', 'replan')
+    // The follow-up clock runs from the finish, but only an accepted work can be followed up.
+    case 'followUp':
+      return state === 'accepted' ? { words: '回访', page: 'followUp' } : onRequest('联系业主', 'recordContact')
     default:
       return onRequest('去办')
   }
@@ -60,7 +63,7 @@ export function actOf(request: Pick<RequestSummary, 'state' | 'next'>): Act {
 export function headlineOf({ title, state, next }: Pick<RequestSummary, 'title' | 'state' | 'next'>): string {
   if (!next) return title
   const what = title.replace(/[，。；、\s]+$/, '')
-  if (next.what === '回访' && state !== 'accepted') return `${what}，业主还没验收`
+  if (next.kind === 'followUp' && state !== 'accepted') return `${what}，业主还没验收`
   return `${what}，等您${next.what.replace(/到您家/g, '到业主家')}`
 }
 
