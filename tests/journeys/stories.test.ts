@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPicture, day, hour, nowOf, signatureOn, windowIn } from '../support/bodies.ts'
-import { caseOf, logBodyFor, logCase, requestIn } from '../support/scenario.ts'
+import { bringTo, caseOf, logBodyFor, logCase, requestIn } from '../support/scenario.ts'
 import { type System, startSystem } from '../support/system.ts'
 
 let system: System
@@ -210,6 +210,24 @@ describe('what goes wrong', () => {
     await system.advance(91 * day)
     const late = await one.attempt('owner', 'claimWarranty')
     expect([late.status, late.body.clause]).toEqual([409, 'PRICE-7'])
+  })
+
+  test('PRICE-7 one claim at a time; what is put right ends with the original’s warranty, not later', async () => {
+    const one = await requestIn(system, 'closed')
+    const until = one.view.warrantyUntil
+    await system.advance(30 * day)
+    const claimed = await one.give('owner', 'claimWarranty')
+    const twice = await one.attempt('owner', 'claimWarranty')
+    expect([twice.status, twice.body.code, twice.body.clause]).toEqual([409, 'warranty-claim-open', 'PRICE-7'])
+    expect((await one.see('owner')).commands.find(({ command }) => command === 'claimWarranty')).toMatchObject({ possible: false })
+
+    const { id } = claimed.links.find(({ relation }) => relation === 'warranty')!
+    const claim = caseOf(system, (await (await system.as('owner')).get(`/api/requests/${id}`)).body)
+    await bringTo(claim, 'closed')
+    expect((await claim.see('owner')).warrantyUntil).toBe(until)
+    await claim.give('owner', 'claimWarranty')
+    const sameWork = await one.attempt('owner', 'claimWarranty')
+    expect([sameWork.status, sameWork.body.code]).toEqual([409, 'warranty-claim-open'])
   })
 
   test('DISP-2 no entry: photo and call, the technician leaves, a new time goes through the manager', async () => {

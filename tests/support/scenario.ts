@@ -127,11 +127,16 @@ const steps: Partial<Record<State, { from: State; go: Step }>> = {
   settled: { from: 'escalated', go: (one) => one.give('projectManager', 'settle') },
 }
 
-/** A request in the state asked for, brought there by the people whose acts lead to it. */
-export async function requestIn(system: System, state: State, options: CaseOptions = {}): Promise<Case> {
+/** Brings a request that has just been logged to the state asked for, by the people whose acts lead to it. */
+export async function bringTo(one: Case, state: State): Promise<Case> {
   const step = steps[state]
-  if (!step) return logCase(system, options)
-  const one = await requestIn(system, step.from, options)
+  if (!step) return one
+  await bringTo(one, step.from)
   await step.go(one)
   return one
+}
+
+/** A new request in the state asked for. */
+export async function requestIn(system: System, state: State, options: CaseOptions = {}): Promise<Case> {
+  return bringTo(await logCase(system, options), state)
 }

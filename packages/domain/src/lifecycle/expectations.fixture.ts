@@ -35,6 +35,7 @@ export const usualFacts: RequestFacts = {
   photosNoEntry: 1,
   formReceived: false,
   warrantyUntil: now + hour,
+  warrantyClaimOpen: false,
 }
 
 /** Whatever a command asks for, as it should be. */
@@ -594,6 +595,7 @@ export const expectations: Expectation[] = [
     needs: [
       ['warranty-over', 'PRICE-7', { warrantyUntil: now - 1 }],
       ['warranty-over', 'PRICE-7', { warrantyUntil: null }],
+      ['warranty-claim-open', 'PRICE-7', { warrantyClaimOpen: true }],
     ],
     asks: [words, ...aWindowAhead],
   },

@@ -39,6 +39,8 @@ export interface RequestFacts {
   photosNoEntry: number
   formReceived: boolean
   warrantyUntil: number | null
+  /** Another request of the same warranty (the original, or a claim of it) is still open. */
+  warrantyClaimOpen: boolean
 }
 
 /** What comes with the command, as the verb found it (looked up, priced, hashed), never the raw body. */

@@ -317,6 +317,7 @@ const rows: Record<GuardName, Row> = {
       ['PRICE-7', 'warranty-over', { facts: { warrantyUntil: null } }],
     ],
   },
+  noClaimOpen: { passes: [{}], refuses: [['PRICE-7', 'warranty-claim-open', { facts: { warrantyClaimOpen: true } }]] },
   proofShown: { passes: [{}], refuses: [['RECORD-1', 'proof-missing', { given: { proof: false } }]] },
 }
 

@@ -274,6 +274,9 @@ export const withinWarranty: Guard = ({ facts, now }) =>
     refuse('warranty-over', 'PRICE-7', '已过质保期，请重新预约服务。', { until: facts.warrantyUntil ?? null }),
   )
 
+export const noClaimOpen: Guard = ({ facts }) =>
+  holds(facts.warrantyClaimOpen === false, refuse('warranty-claim-open', 'PRICE-7', '这项质保报修已经登记，正在办理，不用再报。'))
+
 export const proofShown: Guard = ({ given }) => holds(given.proof, refuse('proof-missing', 'RECORD-1', '请拍下证明材料。'))
 
 export function firstRefusal(guards: readonly Guard[], judgement: Judgement): Refusal | null {

@@ -408,7 +408,7 @@ export const lifecycle = {
     enteredBy: ['manager'],
     from: ['closed'],
     clause: 'PRICE-7',
-    must: [g.withinWarranty],
+    must: [g.withinWarranty, g.noClaimOpen],
     given: [g.wordsGiven, g.windowAhead],
   }),
   changeParty: rule({ name: '变更当事人', by: ['manager'], from: openStates, clause: 'RECORD-1', given: [g.wordsGiven, g.proofShown] }),

@@ -1,7 +1,7 @@
 import type { LineInput } from '@teyue/contract'
 import { fen, isPriceProblem, multiplyFen, type Place, priceLine, quantity, sumLines } from '@teyue/domain'
 import type { Reader } from '../../platform/database.ts'
-import { agreedQuote, ms } from '../requests/facts.ts'
+import { agreedQuote, ms, warrantyEndsOf } from '../requests/facts.ts'
 import { loadRecordUnscoped, type RequestRecord } from '../requests/record.ts'
 import { itemsInForce, type ListedItem } from './list-in-force.ts'
 
@@ -33,12 +33,14 @@ export interface Priced {
 
 type Problem = Priced['problems'][number]
 
-/** How much labour is free, by code: what was done before, within the warranty of the request that this one claims it from. */
+/** How much labour is free, by code: what was done before, and within its warranty when this request was logged to claim it. */
 async function freeByWarranty(tx: Reader, record: RequestRecord): Promise<Map<string, number>> {
   const free = new Map<string, number>()
   const original = record.warrantyOf ? await loadRecordUnscoped(tx, record.warrantyOf) : null
-  for (const { code, material, warrantyDays, quantityMilli } of (original && agreedQuote(original)?.lines) ?? [])
-    if (!material && warrantyDays > 0) free.set(code, (free.get(code) ?? 0) + quantityMilli)
+  if (!original) return free
+  const ends = warrantyEndsOf(original)
+  for (const { code, material, quantityMilli } of agreedQuote(original)?.lines ?? [])
+    if (!material && (ends.get(code) ?? 0) >= ms(record.createdAt)) free.set(code, (free.get(code) ?? 0) + quantityMilli)
   return free
 }
 

@@ -8,6 +8,7 @@ import {
   procedureGaps,
   procedures,
   type RequestFacts,
+  warrantyEnds,
 } from '@teyue/domain'
 import type { LineRecord, QuoteRecord, RequestRecord } from './record.ts'
 
@@ -60,9 +61,20 @@ export function procedureStates(record: RequestRecord): ProcedureState[] {
   })
 }
 
+/** Until when the labour of each item of this request is free, by its code (PRICE-7). */
+export function warrantyEndsOf(record: RequestRecord): ReadonlyMap<string, number> {
+  const before = record.warrantyBefore.map(({ loggedAt, finishedAt, lines }) => ({
+    loggedAt: ms(loggedAt),
+    finishedAt: msOrNull(finishedAt),
+    lines,
+  }))
+  const own = { loggedAt: ms(record.createdAt), finishedAt: msOrNull(record.finishedAt), lines: agreedQuote(record)?.lines ?? [] }
+  return warrantyEnds([...before, own])
+}
+
 export function warrantyUntil(record: RequestRecord): number | null {
-  const days = Math.max(0, ...(agreedQuote(record)?.lines ?? []).map((line) => line.warrantyDays))
-  return record.finishedAt && days > 0 ? ms(record.finishedAt) + days * 86_400_000 : null
+  const ends = warrantyEndsOf(record)
+  return ends.size > 0 ? Math.max(...ends.values()) : null
 }
 
 /** Attempts count from the moment at which the ball went to the resident. */
@@ -119,6 +131,7 @@ export function factsOf(record: RequestRecord): RequestFacts {
     photosNoEntry: taken('noEntry', visitFrom),
     formReceived: record.formReceivedAt !== null,
     warrantyUntil: warrantyUntil(record),
+    warrantyClaimOpen: record.warrantyClaimOpen,
   }
 }
 

@@ -61,6 +61,9 @@ export interface RequestRecord {
   originState: State | null
   reworks: number
   warrantyOf: string | null
+  /** What this request claims the warranty of, and that of in turn: the original first. */
+  warrantyBefore: { loggedAt: string; finishedAt: string | null; lines: { code: string; material: boolean; warrantyDays: number }[] }[]
+  warrantyClaimOpen: boolean
   hold: { why: string; words: string; nextBy: 'resident' | 'manager' | 'supervisor'; at: string } | null
   rejection: { words: string; at: string } | null
   procedure: Record<
@@ -192,6 +195,21 @@ export function capacitiesOf(actor: Actor) {
 /** 请电话通知: somebody whose turn it is could not be reached by WeChat. */
 export const callInstead = sql`exists (select from inbox_item n where n.request_id = r.id and n.done_at is null and n.call_instead)`
 
+/** The claims and the original that one warranty ties together are few: walked up for the terms, both ways for what is open. */
+const warrantyBefore = sql`coalesce((with recursive up (id, warranty_of, created_at, finished_at, step) as (
+    select o.id, o.warranty_of, o.created_at, o.finished_at, 1 from request o where o.id = r.warranty_of
+    union all select o.id, o.warranty_of, o.created_at, o.finished_at, step + 1 from up join request o on o.id = up.warranty_of)
+  select jsonb_agg(jsonb_build_object('loggedAt', up.created_at, 'finishedAt', up.finished_at, 'lines', coalesce((
+      select jsonb_agg(jsonb_build_object('code', l.code, 'material', l.material, 'warrantyDays', coalesce(i.warranty_days, 0)))
+      from quote_line l left join price_item i on i.id = l.price_item_id
+      where l.quote_id = (select q.id from quote q where q.request_id = up.id and q.status = 'agreed' order by q.version desc limit 1)), '[]'))
+    order by up.step desc) from up), '[]')`
+const warrantyClaimOpen = sql`(with recursive tied (id) as (
+    select r.id union select next.id from tied cross join lateral (
+      select c.id from request c where c.warranty_of = tied.id
+      union all select c.warranty_of from request c where c.id = tied.id and c.warranty_of is not null) next)
+  select exists (select from tied join request o using (id) where o.id <> r.id and o.closed_at is null))`
+
 const lineJson =
   sql.raw(`jsonb_build_object('priceItemId', l.price_item_id, 'casePriceId', l.case_price_id, 'listVersion', l.list_version, 'code', l.code,
   'name', l.name, 'unit', l.unit, 'quantityMilli', l.quantity_milli, 'unitFen', l.unit_fen, 'amountFen', l.amount_fen, 'notMoreThanFen', l.not_more_than_fen,
@@ -286,7 +304,7 @@ async function readRecord(tx: Reader, id: string, held: ReturnType<typeof capaci
       'promise', (select jsonb_build_object('kind', m.kind, 'holder', m.holder, 'holderPersonId', m.holder_person_id, 'holderName', p.name, 'what', m.what,
           'startedAt', m.started_at, 'dueAt', m.due_at, 'overdueAt', m.overdue_at) from promise m left join person p on p.id = m.holder_person_id
         where m.request_id = r.id and m.ended_at is null and m.main),
-      'callInstead', ${callInstead}
+      'warrantyBefore', ${warrantyBefore}, 'warrantyClaimOpen', ${warrantyClaimOpen}, 'callInstead', ${callInstead}
     ) as record
     from request r where r.id = ${id}`)
   return rows[0]?.record ?? null

@@ -1,4 +1,4 @@
-import { agreedQuote } from '../facts.ts'
+import { warrantyEndsOf } from '../facts.ts'
 import { logNewRequest } from '../log-new-request.ts'
 import { verb } from '../run-command.ts'
 
@@ -19,7 +19,7 @@ export const claimWarranty = verb({
   },
   async write(context, { capacity }) {
     const { record, actor, now, body } = context
-    const lines = agreedQuote(record)!.lines.filter((line) => !line.material && line.warrantyDays > 0)
+    const ends = warrantyEndsOf(record)
     const newRequestId = await logNewRequest(context, {
       projectId: record.projectId,
       homeId: record.home.id,
@@ -32,7 +32,7 @@ export const claimWarranty = verb({
       urgency: 'today',
       channel: capacity === 'resident' ? 'app' : 'phone',
       window: wantedWindow(body.window, now),
-      items: record.items.filter(({ itemCode }) => lines.some(({ code }) => code === itemCode)),
+      items: record.items.filter(({ itemCode }) => (ends.get(itemCode) ?? 0) >= now.getTime()),
       place: record.place,
       passedOnBy: null,
       warrantyOf: record.id,
