@@ -1,5 +1,7 @@
 export * from './client.ts'
 export * from './commands.ts'
 export * from './common.ts'
+export * from './price-list-views.ts'
+export type { Audience, Route } from './route.ts'
 export * from './routes.ts'
 export * from './views.ts'

@@ -2,40 +2,10 @@ import { type Command, commandPath, commands as lifecycleCommands, residentRoles
 import { z } from 'zod'
 import { commandBodies, expectedVersion, logBody } from './commands.ts'
 import { codeField, day, id, instant, listOf, page, saidWords, sha256, words } from './common.ts'
+import { priceListRoutes } from './price-list-routes.ts'
+import { byId, type Route, route } from './route.ts'
 import * as view from './views.ts'
 
-/** Who may call a route at all; what they see there is scoped to them. `anyone` needs no session. */
-export type Audience =
-  | 'anyone'
-  | 'session'
-  | 'resident'
-  | 'staff'
-  | 'accountManager'
-  | 'supervisor'
-  | 'projectManager'
-  | 'regionApprover'
-  | 'technician'
-
-export interface Route {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  path: string
-  summary: string
-  /** One of these; staff roles are those of the roster. */
-  audience: readonly Audience[]
-  /** Takes `Idempotency-Key`. */
-  command?: boolean
-  params?: z.ZodObject
-  query?: z.ZodObject
-  body?: z.ZodType
-  answer: z.ZodType
-  status?: 200 | 201 | 202 | 204
-  /** Request refusals are possible with these statuses, beside 400, 401, 404, 429. */
-  refusals?: readonly (403 | 409 | 413 | 415 | 422 | 502 | 503)[]
-  tag: 'identity' | 'homes' | 'pricing' | 'requests' | 'photos' | 'notifications' | 'organisation'
-}
-
-const route = <const R extends Route>(r: R): R => r
-const byId = z.object({ id })
 const session = z.object({
   accessToken: z.string(),
   refreshToken: z.string(),
@@ -226,6 +196,7 @@ export const routes = {
     query: page,
     answer: listOf(view.casePriceWaiting),
   }),
+  ...priceListRoutes,
 
   logRequest: route({
     method: 'POST',
