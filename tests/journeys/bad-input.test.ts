@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { sha256, verifyEvidence } from '@teyue/api/for-tests'
 import sharp from 'sharp'
 import supertest from 'supertest'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aPicture, bodies, hour } from '../support/bodies.ts'
-import { logBodyFor, logCase, requestIn } from '../support/scenario.ts'
+import { aPicture, bodies, hour, signatureOn } from '../support/bodies.ts'
+import { type Case, logBodyFor, logCase, requestIn } from '../support/scenario.ts'
 import { type System, startSystem } from '../support/system.ts'
 
 let system: System
@@ -207,5 +208,50 @@ describe('logging in', () => {
     await system.advance(hour)
     expect((await (await system.as('neighbour')).get(`/api/requests/${one.id}`)).status).toBe(404)
     expect((await (await system.as('neighbour')).get('/api/requests')).body.items.map(({ id }: { id: string }) => id)).not.toContain(one.id)
+  })
+})
+
+describe('drawn signatures', () => {
+  const agreeWith = async (one: Case, change: Record<string, unknown>) =>
+    one.attempt('owner', 'agree', { signature: { ...(await signatureOn(await system.as('owner'), one.id, 'consent')), ...change } })
+
+  test('CONSENT-1 the picture is drawn anew: nothing that was hidden in the file is kept, and the evidence fits what is kept', async () => {
+    const one = await requestIn(system, 'offered')
+    const picture = await sharp({ create: { width: 60, height: 30, channels: 4, background: { r: 200, g: 10, b: 10, alpha: 0 } } })
+      .withExif({ IFD0: { Copyright: 'a hidden note' } })
+      .png()
+      .toBuffer()
+    const sent = Buffer.concat([picture, Buffer.from('a hidden tail')])
+    expect((await sharp(sent).metadata()).exif).toBeDefined()
+    expect((await agreeWith(one, { imageBase64: sent.toString('base64') })).status).toBe(200)
+
+    const { rows } = await system.sql.query("select storage_key, sha256 from photo where request_id = $1 and purpose = 'signature'", [
+      one.id,
+    ])
+    const kept = Buffer.from((await system.deps.photos.get(rows[0].storage_key))!)
+    expect(rows[0].sha256).toBe(sha256(kept))
+    expect(kept.includes('a hidden')).toBe(false)
+    const { format, exif, hasAlpha, width } = await sharp(kept).metadata()
+    expect([format, exif, hasAlpha, width]).toEqual(['png', undefined, false, 60])
+    expect([...(await sharp(kept).raw().toBuffer())].every((value) => value === 255)).toBe(true)
+    const { db, evidence, photos } = system.deps
+    await db.transaction((tx) => verifyEvidence({ tx, key: evidence, photos }), { isolationLevel: 'repeatable read' })
+  })
+
+  test('CONSENT-1 a picture that is none, or strokes that no hand draws, are refused', async () => {
+    const one = await requestIn(system, 'offered')
+    const jpeg = await agreeWith(one, { imageBase64: (await aPicture()).toString('base64') })
+    expect([jpeg.status, jpeg.body.code]).toEqual([422, 'signature-image-unreadable'])
+    const point = [1, 2, 3]
+    for (const strokes of [
+      [[[1e9, 2, 3], point]],
+      [[[1, 2, 1e12], point]],
+      Array.from({ length: 401 }, () => [point, point]),
+      Array.from({ length: 11 }, () => Array.from({ length: 2000 }, () => point)),
+    ]) {
+      const answer = await agreeWith(one, { strokes })
+      expect([answer.status, answer.body.code]).toEqual([400, 'bad-input'])
+    }
+    expect((await one.see('owner')).state).toBe('offered')
   })
 })

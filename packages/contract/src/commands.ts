@@ -2,7 +2,14 @@ import type { Command } from '@teyue/domain'
 import { z } from 'zod'
 import { codeField, day, fenField, id, instant, saidWords, sha256, unitFenField, window, words } from './common.ts'
 
-const strokes = z.array(z.array(z.tuple([z.number(), z.number(), z.number()])).max(4000)).max(400)
+const pixels = z.number().min(-10_000).max(10_000)
+/** Since the first touch; a phone whose clock is set in between may count backwards. */
+const milliseconds = z.number().min(-86_400_000).max(86_400_000)
+const mostPoints = 20_000
+const strokes = z
+  .array(z.array(z.tuple([pixels, pixels, milliseconds])).max(4000))
+  .max(400)
+  .refine((all) => all.reduce((sum, stroke) => sum + stroke.length, 0) <= mostPoints, `at most ${mostPoints} points`)
 
 /**
  * A signature on exactly what was shown: fetch `GET /api/requests/{id}/signing/{purpose}`, show it, hand its `sha256` back

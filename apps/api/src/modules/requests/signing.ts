@@ -238,13 +238,26 @@ async function paperImage(context: SigningContext, photoId: string | undefined) 
   return found
 }
 
+/** The picture anew, on white: nothing behind transparency, no text, no tail of the file is kept with a signature. */
+async function inkOnly(png: Buffer) {
+  try {
+    const image = sharp(png, { limitInputPixels: 8_000_000, failOn: 'error' })
+    if ((await image.metadata()).format !== 'png') return null
+    return await image
+      .flatten({ background: '#ffffff' })
+      .resize(2_000, 2_000, { fit: 'inside', withoutEnlargement: true })
+      .png({ compressionLevel: 9 })
+      .toBuffer({ resolveWithObject: true })
+  } catch {
+    return null
+  }
+}
+
 async function drawnImage({ tx, deps, record, actor, now }: SigningContext, base64: string | undefined) {
   if (!base64) return null
-  const bytes = Buffer.from(base64, 'base64')
-  const meta = await sharp(bytes, { limitInputPixels: 8_000_000 })
-    .metadata()
-    .catch(() => null)
-  if (meta?.format !== 'png') throw unprocessable('signature-image-unreadable', 'CONSENT-1', '签字图片没有传好，请重写一次。')
+  const drawn = await inkOnly(Buffer.from(base64, 'base64'))
+  if (!drawn) throw unprocessable('signature-image-unreadable', 'CONSENT-1', '签字图片没有传好，请重写一次。')
+  const { data: bytes, info } = drawn
   const id = newId()
   const key = `${record.projectId}/${id}.png`
   const hash = sha256(bytes)
@@ -258,8 +271,8 @@ async function drawnImage({ tx, deps, record, actor, now }: SigningContext, base
     uploadedAt: now,
     sha256: hash,
     bytes: bytes.length,
-    width: meta.width,
-    height: meta.height,
+    width: info.width,
+    height: info.height,
     mime: 'image/png',
     storageKey: key,
   })
