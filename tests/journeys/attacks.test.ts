@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { openLog } from '@teyue/api/for-tests'
 import supertest from 'supertest'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bodies, day, nowOf, signatureOn, windowIn } from '../support/bodies.ts'
+import { aPicture, bodies, day, nowOf, signatureOn, windowIn } from '../support/bodies.ts'
 import { type Case, logBodyFor, logCase, requestIn } from '../support/scenario.ts'
 import { type Answer, type System, startSystem } from '../support/system.ts'
 
@@ -194,6 +194,64 @@ describe('people and times that do not belong', () => {
       .send({ phoneCode: system.sandbox.phoneCode('new-phone') })
     expect([bound.status, bound.body.person.id]).toEqual([200, foreignOwner.id])
     expect([(await me(fresh.accessToken)).status, (await me(old.accessToken)).status]).toEqual([200, 401])
+  })
+})
+
+describe('a photo that proves nothing', () => {
+  test('VISIT-5 VISIT-3 only the technician of the visit takes what proves the visit', async () => {
+    const one = await requestIn(system, 'underway')
+    const picture = await aPicture()
+    for (const [person, purpose] of [
+      ['owner', 'before'],
+      ['manager', 'before'],
+      ['supervisor', 'after'],
+      ['owner', 'noEntry'],
+    ] as const)
+      expect(said(await (await system.as(person)).upload(purpose, one.id, picture)), person).toEqual([403, 'photo-not-yours', 'VISIT-5'])
+    expect(said(await one.attempt('technician', 'arrive'))).toEqual([409, 'photos-before-missing', 'VISIT-5'])
+    // Whatever way another's picture came to the request, it is not the technician's.
+    const tied = `insert into photo (id, project_id, request_id, purpose, uploaded_by, uploaded_at, sha256, bytes, width, height, mime, storage_key)
+      select gen_random_uuid(), project_id, id, $3, $2, teyue_now(), repeat('0', 64), 1, 1, 1, 'image/jpeg', gen_random_uuid()::text from request where id = $1`
+    for (const purpose of ['before', 'noEntry', 'after']) await system.sql.query(tied, [one.id, system.world.people.owner.id, purpose])
+    expect(said(await one.attempt('technician', 'arrive'))).toEqual([409, 'photos-before-missing', 'VISIT-5'])
+    expect(said(await one.attempt('technician', 'noEntry'))).toEqual([409, 'photo-missing', 'FOLLOW-3'])
+    await one.photo('technician', 'before')
+    await one.give('technician', 'arrive')
+    await one.give('technician', 'start')
+    await one.procedures()
+    await system.sql.query(tied, [one.id, system.world.people.owner.id, 'after'])
+    expect(said(await one.attempt('technician', 'finish'))).toEqual([409, 'photos-after-missing', 'VISIT-3'])
+    await one.photo('technician', 'after')
+    await one.give('technician', 'finish')
+  })
+
+  test('VISIT-5 a photo of a visit cannot come to the request by another way', async () => {
+    const owner = await system.as('owner')
+    const photo = await owner.upload('before', null, await aPicture())
+    const answer = await owner.post('/api/requests', { ...(await logBodyFor(system)), photoIds: [photo.body.id] })
+    expect(said(answer)).toEqual([422, 'photo-unknown', null])
+  })
+
+  test('RECORD-1 thirty photos of a kind are enough; other kinds, and the next visit, still have room', async () => {
+    const one = await requestIn(system, 'underway')
+    const picture = await aPicture()
+    const technician = await system.as('technician')
+    for (let n = 0; n < 30; n += 1) await one.photo('technician', 'before')
+    expect(said(await technician.upload('before', one.id, picture))).toEqual([409, 'photos-full', 'RECORD-1'])
+    await one.photo('technician', 'noEntry')
+    await one.give('technician', 'noEntry')
+    await one.give('supervisor', 'proposeTime')
+    await one.give('manager', 'relayTime')
+    await one.give('owner', 'agreeTime')
+    await one.give('supervisor', 'assign')
+    await one.give('technician', 'setOut')
+    await one.photo('technician', 'before')
+
+    const owner = await system.as('owner')
+    for (let n = 0; n < 30; n += 1) await one.photo('owner', 'damage')
+    await one.give('technician', 'arrive')
+    const more = (await owner.upload('damage', null, picture)).body.id
+    expect(said(await one.attempt('owner', 'reportDamage', { photoIds: [more] }))).toEqual([409, 'photos-full', 'RECORD-1'])
   })
 })
 

@@ -34,6 +34,7 @@ export interface RequestFacts {
   procedureGaps: number
   /** SOP-1 … SOP-8 of the procedure that has gaps. */
   procedureClause: ClauseId | null
+  /** Photos of this visit, taken by the technician whose visit it is. */
   photosBefore: number
   photosAfter: number
   photosNoEntry: number

@@ -2,8 +2,9 @@ import type { CommandContext } from '../../platform/commands.ts'
 import { notFound } from '../../platform/problem.ts'
 import { photo } from '../../schema/index.ts'
 import type { PhotoProof } from '../requests/attach-photos.ts'
-import { loadRecord, lockRequest } from '../requests/record.ts'
+import { loadRecord, lockRequest, type RequestRecord } from '../requests/record.ts'
 import { noteAndTell } from '../requests/run-command.ts'
+import { mustMayAdd } from './may-add.ts'
 
 /** A picture whose bytes are in the store already. */
 export type StoredPhoto = Pick<
@@ -14,16 +15,22 @@ export type StoredPhoto = Pick<
 /** Keeps a photo; one of a request is told of in its chain at once, any other by the command that will name it. */
 export async function keepPhoto(context: CommandContext, stored: StoredPhoto, requestId: string | null): Promise<void> {
   const { tx, actor, now } = context
-  if (requestId) await lockRequest(tx, requestId)
+  const before = requestId && (await lockedFor(context, requestId, stored.purpose))
   await tx.insert(photo).values({ ...stored, requestId, uploadedBy: actor.personId, uploadedAt: now })
-  if (requestId) await noteInChain(context, requestId, stored)
+  if (before) await noteInChain(context, before, stored)
+}
+
+async function lockedFor({ tx, actor }: CommandContext, requestId: string, purpose: StoredPhoto['purpose']): Promise<RequestRecord> {
+  await lockRequest(tx, requestId)
+  const record = await loadRecord(tx, actor, requestId)
+  if (!record) throw notFound()
+  mustMayAdd(record, purpose)
+  return record
 }
 
 /** From here on another picture under this photo's id is found out. */
-async function noteInChain(context: CommandContext, requestId: string, { id, purpose, sha256 }: PhotoProof): Promise<void> {
-  const record = await loadRecord(context.tx, context.actor, requestId)
-  if (!record) throw notFound()
-  const { capacities } = record
+async function noteInChain(context: CommandContext, before: RequestRecord, { id, purpose, sha256 }: PhotoProof): Promise<void> {
+  const { capacities } = before
   const capacity = capacities.includes('technician') ? 'technician' : capacities[0]!
-  await noteAndTell(context, 'addPhoto', record, requestId, capacity, { photos: [{ id, purpose, sha256 }] })
+  await noteAndTell(context, 'addPhoto', before, before.id, capacity, { photos: [{ id, purpose, sha256 }] })
 }

@@ -12,7 +12,8 @@ import { photoUrl } from '../../platform/photo-links.ts'
 import { notFound, RefusalError, unprocessable } from '../../platform/problem.ts'
 import { residency } from '../../schema/index.ts'
 import { loadRecord } from '../requests/record.ts'
-import { keepPhoto } from './keep-photo.ts'
+import { keepPhoto, type StoredPhoto } from './keep-photo.ts'
+import { mustMayAdd } from './may-add.ts'
 
 const fields = z.object({
   purpose: z.enum(['need', 'before', 'after', 'noEntry', 'damage', 'paper', 'proof']),
@@ -35,10 +36,12 @@ async function clean(bytes: Buffer): Promise<{ bytes: Buffer; width: number; hei
   }
 }
 
-async function projectOf(deps: Deps, actor: Actor, requestId: string | undefined): Promise<string> {
+async function projectOf(deps: Deps, actor: Actor, purpose: StoredPhoto['purpose'], requestId: string | undefined): Promise<string> {
   if (requestId) {
     const record = await loadRecord(deps.db, actor, requestId)
     if (!record) throw notFound()
+    // Asked again under the request's lock; here so that no file is kept of what is refused.
+    mustMayAdd(record, purpose)
     return record.projectId
   }
   if (actor.projectId) return actor.projectId
@@ -73,7 +76,7 @@ export async function uploadPhoto(deps: Deps, actor: Actor, request: FastifyRequ
   const parsed = fields.safeParse({ purpose: text('purpose') ?? 'need', requestId: text('requestId') || undefined })
   if (!parsed.success) throw unprocessable('photo-purpose', null, '照片的用途或单号不对，请返回重新打开。')
   const { purpose, requestId } = parsed.data
-  const projectId = await projectOf(deps, actor, requestId)
+  const projectId = await projectOf(deps, actor, purpose, requestId)
   const { bytes, width, height } = await clean(raw)
   const id = newId()
   const storageKey = `${projectId}/${id}.jpg`

@@ -100,7 +100,9 @@ export function factsOf(record: RequestRecord): RequestFacts {
   const gaps = procedureStates(record).flatMap((one) => one.gaps)
   const visitFrom = msOrNull(record.visit?.setOutAt) ?? 0
   const workFrom = msOrNull(record.visit?.startedAt) ?? 0
-  const taken = (purpose: string, from: number) => record.photos.filter((photo) => photo.purpose === purpose && ms(photo.at) >= from).length
+  const technicianId = technicianOnIt(record) ? record.assignment?.technicianId : null
+  const taken = (purpose: string, from: number) =>
+    record.photos.filter((photo) => photo.purpose === purpose && photo.by === technicianId && ms(photo.at) >= from).length
   return {
     state: record.state,
     place: record.place,

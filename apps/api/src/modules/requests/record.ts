@@ -146,7 +146,7 @@ export interface RequestRecord {
     payerName: string
     lines: { name: string; quantityMilli: number; unit: string; amountFen: number }[]
   } | null
-  photos: { id: string; purpose: string; sha256: string; at: string }[]
+  photos: { id: string; purpose: string; sha256: string; at: string; by: string }[]
   links: { id: string; relation: 'warrantyOf' | 'warranty' | 'basket'; number: string | null; need: string }[]
   events: { seq: number; type: string; at: string; actorName: string | null; actorCapacity: string; payload: Record<string, unknown> }[]
   promise: {
@@ -293,7 +293,7 @@ async function readRecord(tx: Reader, id: string, held: ReturnType<typeof capaci
       'charge', (select jsonb_build_object('totalFen', c.total_fen, 'chargedAt', c.charged_at, 'payerName', c.payer_name, 'lines',
           coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'quantityMilli', l.quantity_milli, 'unit', l.unit, 'amountFen', l.amount_fen) order by l.position)
             from charge_line l where l.charge_id = c.id), '[]')) from charge c where c.request_id = r.id order by c.charged_at desc limit 1),
-      'photos', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'purpose', f.purpose, 'sha256', f.sha256, 'at', f.uploaded_at) order by f.uploaded_at, f.id)
+      'photos', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'purpose', f.purpose, 'sha256', f.sha256, 'at', f.uploaded_at, 'by', f.uploaded_by) order by f.uploaded_at, f.id)
         from photo f where f.request_id = r.id), '[]'),
       'links', coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'relation',
           case when o.id = r.warranty_of then 'warrantyOf' when o.warranty_of = r.id then 'warranty' else 'basket' end,
