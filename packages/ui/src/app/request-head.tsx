@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
 import type { ReactNode } from 'react'
 import { Card } from '../components/card.tsx'
+import { phrases } from '../components/phrases.tsx'
 import { PromiseClock } from '../components/promise-clock.tsx'
 import { StateTag } from '../components/state-tag.tsx'
 import { headlineForOwner, nextText, numberText, startWordOf, tagOf } from './words.ts'
@@ -29,9 +30,9 @@ export function RequestHead({ request, headline, compact = false, children }: Re
         <Text className="note">{numberText(request)}</Text>
       </View>
       <View className="head mt2 arrive" role="heading" key={head}>
-        {head}
+        {phrases(head)}
       </View>
-      <View className="sub mb2">{under}</View>
+      <View className="sub mb2">{phrases(under)}</View>
       {next?.by && (
         <PromiseClock
           next={nextText(next, TEYUE_APP)}

@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { unbroken } from '../format/text.ts'
 import { Button } from './button.tsx'
 import { BasisLink } from './clause-sheet.tsx'
 import type { IconName } from './icon.tsx'
+import { phrases } from './phrases.tsx'
 
 export type MainAction = {
   /** Verb + object + amount: `<>同意报价 <Price fen={4500} /> 并签字</>`. */
@@ -35,7 +35,7 @@ export function ActionBar({ main, second, hint, clause, warn = false, onTab = fa
     <View className={`bar${onTab ? ' ontab' : ''}`}>
       {line && (
         <View className={`bar-hint${warn ? ' warn' : ''}`}>
-          <Text className="grow">{unbroken(line)}</Text>
+          <Text className="grow">{phrases(line)}</Text>
           {clause && <BasisLink clause={clause} reason={line} />}
         </View>
       )}

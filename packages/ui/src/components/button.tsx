@@ -1,6 +1,7 @@
 import { Button as NativeButton, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './icon.tsx'
+import { phrases } from './phrases.tsx'
 import { Tap } from './tap.tsx'
 
 export type ButtonProps = {
@@ -17,6 +18,9 @@ export type ButtonProps = {
   label?: string
 }
 
+// Beside the main act a second one has room for four characters.
+const LABEL_SHORT = 4
+
 export function Button({
   children,
   onTap,
@@ -30,9 +34,9 @@ export function Button({
 }: ButtonProps) {
   const looks = ['btn', disabled ? 'off' : kind, small ? 'small' : '', narrow ? 'narrow' : ''].filter(Boolean).join(' ')
   return (
-    <Tap className={looks} onTap={onTap} disabled={disabled || busy} label={label}>
+    <Tap className={looks} onTap={onTap} disabled={disabled || busy} label={label ?? (typeof children === 'string' ? children : undefined)}>
       {icon && <Icon name={icon} size="s" />}
-      <View className="btn-label">{busy ? '请稍候' : children}</View>
+      <View className="btn-label">{busy ? '请稍候' : phrases(children, LABEL_SHORT)}</View>
     </Tap>
   )
 }

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { unbrokenNode } from '../format/text.ts'
+import { phrases } from './phrases.tsx'
 
 /** A white slip. `flush` for rows that bring their own padding; `label` names the region for screen readers. */
 export function Card({
@@ -28,7 +28,7 @@ export function Section({ title, note, tight = false }: { title: string; note?: 
       <View className="strong" role="heading">
         {title}
       </View>
-      {note !== undefined && <View className="note">{unbrokenNode(note)}</View>}
+      {note !== undefined && <View className="note">{phrases(note)}</View>}
     </View>
   )
 }

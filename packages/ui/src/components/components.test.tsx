@@ -206,8 +206,8 @@ describe('fields', () => {
 
   it('take no more photos than may be', async () => {
     const onAdd = vi.fn()
-    render(<ui.PhotoPicker label="拍坏的地方" max={3} photos={[{ url: 'wxfile://a' }]} onAdd={onAdd} />)
-    fireEvent.click(screen.getByRole('button', { name: '拍坏的地方' }))
+    render(<ui.PhotoPicker label="拍张照片" max={3} photos={[{ url: 'wxfile://a' }]} onAdd={onAdd} />)
+    fireEvent.click(screen.getByRole('button', { name: '拍张照片' }))
     await vi.waitFor(() => expect(onAdd).toHaveBeenCalledWith(['wxfile://one', 'wxfile://two']))
   })
 })

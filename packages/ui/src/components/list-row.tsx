@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { unbrokenNode } from '../format/text.ts'
 import { Icon, type IconName } from './icon.tsx'
+import { phrases } from './phrases.tsx'
 import { Tap } from './tap.tsx'
 
 export type ListRowProps = {
@@ -16,6 +16,11 @@ export type ListRowProps = {
   label?: string
 }
 
+const spoken = (parts: ReactNode[]): string | undefined => {
+  const said = parts.filter((part) => part !== undefined && part !== null && part !== false)
+  return said.every((part) => typeof part === 'string') ? said.join(' ') : undefined
+}
+
 /** A row of a card; the whole row taps, and then a chevron says so unless something stands at its right. */
 export function ListRow({ title, meta, icon, right, rightNote, strong = false, onTap, label }: ListRowProps) {
   const content = (
@@ -26,13 +31,13 @@ export function ListRow({ title, meta, icon, right, rightNote, strong = false, o
         </View>
       )}
       <View className="grow">
-        <View className={strong ? 'strong' : ''}>{title}</View>
-        {meta !== undefined && <View className="note">{unbrokenNode(meta)}</View>}
+        <View className={strong ? 'strong' : ''}>{phrases(title)}</View>
+        {meta !== undefined && <View className="note">{phrases(meta)}</View>}
       </View>
       {right !== undefined && (
         <View className="right">
           <View>{right}</View>
-          {rightNote !== undefined && <View className="note">{unbrokenNode(rightNote)}</View>}
+          {rightNote !== undefined && <View className="note">{phrases(rightNote)}</View>}
         </View>
       )}
       {onTap && right === undefined && (
@@ -44,7 +49,7 @@ export function ListRow({ title, meta, icon, right, rightNote, strong = false, o
   )
   if (!onTap) return <View className="row">{content}</View>
   return (
-    <Tap className="row" onTap={onTap} label={label}>
+    <Tap className="row" onTap={onTap} label={label ?? spoken([title, meta, right, rightNote])}>
       {content}
     </Tap>
   )

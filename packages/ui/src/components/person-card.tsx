@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { unbroken } from '../format/text.ts'
 import { call } from '../platform/toast.ts'
 import { Avatar } from './avatar.tsx'
 import { Button } from './button.tsx'
 import { Card } from './card.tsx'
+import { phrases } from './phrases.tsx'
 
 export type PersonCardProps = {
   name: string
@@ -26,7 +26,7 @@ export type PersonCardProps = {
 export function PersonCard({ name, photo, over, trade, lines = [], cap, phone, callWord = '打电话', foot }: PersonCardProps) {
   return (
     <Card label={name}>
-      <View className="person">
+      <View className={`person${cap ? ' tech' : ''}`}>
         <Avatar name={name} photo={photo} cap={cap} size={cap ? 'l' : 'm'} />
         <View className="person-words">
           {over && <View className="note">{over}</View>}
@@ -36,7 +36,7 @@ export function PersonCard({ name, photo, over, trade, lines = [], cap, phone, c
           </View>
           {lines.map((line) => (
             <View className={over ? 'note' : 'sub'} key={line}>
-              {unbroken(line)}
+              {phrases(line)}
             </View>
           ))}
         </View>

@@ -44,7 +44,7 @@ export type PhotoPickerProps = {
   onAdd: (paths: string[]) => void
   onRemove?: (index: number) => void
   max?: number
-  /** 「拍坏的地方」 */
+  /** 「拍张照片」 */
   label: string
   /** Only the camera: for proof of what is there now. */
   cameraOnly?: boolean

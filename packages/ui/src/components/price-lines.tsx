@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { unbroken } from '../format/text.ts'
+import { phrases } from './phrases.tsx'
 import { Price } from './price.tsx'
 
 export type PriceLine = {
@@ -23,8 +23,8 @@ export function PriceLines({ lines, totalFen, totalLabel = '合计', totalNote }
       {numbered.map((line) => (
         <View className="row" key={line.place}>
           <View className="grow">
-            <View className={line.struck ? 'was' : ''}>{line.text}</View>
-            {line.note && <View className="note">{unbroken(line.note)}</View>}
+            <View className={line.struck ? 'was' : ''}>{phrases(line.text)}</View>
+            {line.note && <View className="note">{phrases(line.note)}</View>}
           </View>
           <View className="right">
             <Price fen={line.fen} was={line.struck} />

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { moneyText, yuanText } from '../format/money.ts'
-import { unbroken } from '../format/text.ts'
 import { Icon } from './icon.tsx'
+import { phrases } from './phrases.tsx'
 
 export type PriceProps = {
   fen: number
@@ -79,7 +79,7 @@ export function CapLine({ text }: { text: string }) {
   return (
     <View className="cap mt2">
       <Icon name="shield" size="s" />
-      <Text className="grow sub">{unbroken(text)}</Text>
+      <Text className="grow sub">{phrases(text)}</Text>
     </View>
   )
 }

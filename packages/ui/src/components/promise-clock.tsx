@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { unbroken } from '../format/text.ts'
 import { type Instant, leftText, timeText, toMillis } from '../format/time.ts'
 import { useNow } from '../platform/now.ts'
+import { phrases } from './phrases.tsx'
 import { Ruler } from './ruler.tsx'
 
 export type PromiseClockProps = {
@@ -26,6 +26,9 @@ export type PromiseClockProps = {
   now?: Instant
 }
 
+// 「明天 14:30」; a date with its month needs a smaller size to stay on one line with large type.
+const SHORT_TIME = 9
+
 /** The promise clock: who acts next, until when, how much is left. Owner and staff see the same one. */
 export function PromiseClock({
   next,
@@ -45,12 +48,13 @@ export function PromiseClock({
   const moved = promisedAt !== undefined && toMillis(promisedAt) < toMillis(dueAt)
   const span = { startedAt, dueAt, promisedAt, now: at }
   const left = leftText(dueAt, at)
+  const due = timeText(dueAt, at)
   const spoken = `下一步：${next}，${timeText(dueAt, at)} 前${verb}，${left}`
   if (compact) {
     return (
       <View className={`clock${overdue || moved ? ' late' : ''}`} aria-label={spoken}>
         <View className="between">
-          <Text className="sub">{unbroken(`下一步：${next}，${timeText(dueAt, at)} 前${verb}`)}</Text>
+          <Text className="sub">{phrases(`下一步：${next}，${timeText(dueAt, at)} 前${verb}`)}</Text>
           <Text className="left sub strong nb">{left}</Text>
         </View>
         <Ruler {...span} mini />
@@ -59,10 +63,10 @@ export function PromiseClock({
   }
   return (
     <View className={`clock${overdue || moved ? ' late' : ''}`} aria-label={spoken}>
-      <View className="sub">下一步：{unbroken(next)}</View>
+      <View className="sub">下一步：{phrases(next)}</View>
       <View className="between">
         <View className="due">
-          <Text className="due-time figure">{timeText(dueAt, at)}</Text>
+          <Text className={`due-time figure${due.length > SHORT_TIME ? ' long' : ''}`}>{due}</Text>
           <Text className="sub">
             前{verb}
             {moved && promisedAt !== undefined && (

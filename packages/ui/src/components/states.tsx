@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
-import { unbroken } from '../format/text.ts'
 import { Button } from './button.tsx'
 import { Card } from './card.tsx'
 import { Icon } from './icon.tsx'
+import { phrases } from './phrases.tsx'
 
 export type EmptyStateProps = { title: string; text?: string; action?: { words: string; onTap: () => void } }
 
@@ -13,8 +13,8 @@ export function EmptyState({ title, text, action }: EmptyStateProps) {
     <Card>
       <View className="person">
         <View className="person-words">
-          <View className="strong">{title}</View>
-          {text && <View className="sub">{unbroken(text)}</View>}
+          <View className="strong">{phrases(title)}</View>
+          {text && <View className="sub">{phrases(text)}</View>}
         </View>
         {action && (
           <Button kind="soft" small onTap={action.onTap}>
@@ -63,9 +63,9 @@ export function ErrorState({
           <Icon name="bang" />
         </View>
         <View className="person-words">
-          <View className="strong">{title}</View>
+          <View className="strong">{phrases(title)}</View>
           <View className="sub">
-            <Text>{unbroken(text)}</Text>
+            <Text>{phrases(text)}</Text>
           </View>
         </View>
         <Button kind="soft" small onTap={onRetry}>

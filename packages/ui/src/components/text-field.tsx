@@ -1,4 +1,5 @@
 import { Input, Text, Textarea, View } from '@tarojs/components'
+import { phrases } from './phrases.tsx'
 
 type Shared = {
   label: string
@@ -15,8 +16,8 @@ type Shared = {
 function Label({ label, count }: { label: string; count?: string }) {
   return (
     <View className="field-label">
-      <Text>{label}</Text>
-      {count && <Text className="note plain">{count}</Text>}
+      <Text>{phrases(label)}</Text>
+      {count && <Text className="note plain nb">{count}</Text>}
     </View>
   )
 }

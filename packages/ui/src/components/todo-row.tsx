@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components'
-import { unbroken } from '../format/text.ts'
 import { clockText, dayText, type Instant, spanText, toMillis } from '../format/time.ts'
 import { useNow } from '../platform/now.ts'
 import { Icon } from './icon.tsx'
+import { phrases } from './phrases.tsx'
 import { type StateKind, StateTag } from './state-tag.tsx'
 import { Tap } from './tap.tsx'
 
@@ -38,9 +38,9 @@ export function TodoRow({ dueAt, state, title, meta, action, onTap, now }: TodoR
       </View>
       <View className="grow">
         <StateTag {...state} />
-        <View className="strong mt1 todo-title">{title}</View>
+        <View className="strong mt1 todo-title">{phrases(title)}</View>
         <View className="between mid">
-          <Text className="sub">{unbroken(meta)}</Text>
+          <Text className="sub">{phrases(meta)}</Text>
           {action && (
             <View className="link strong nb">
               <Text>{action}</Text>

@@ -1,0 +1,50 @@
+import { Text } from '@tarojs/components'
+import { Fragment, type ReactNode } from 'react'
+import { unbroken } from '../format/text.ts'
+
+// What fits on a line at every size of type needs no care; long lists stay light.
+const SHORT = 7
+const phrase = /[（《「]*[^，。；：、！？（）《》「」]*[，。；：、！？）》」]*/g
+const range = /(\d[\d:]*–\d[\d:]*)/
+
+/** A time range stays on one line; the day before it may stand on the line above. */
+function withRanges(text: string): ReactNode {
+  const parts = text.split(range)
+  if (parts.length === 1) return text
+  return parts.map((part, index) =>
+    index % 2 === 1 ? (
+      <Text className="nb" key={part}>
+        {part}
+      </Text>
+    ) : (
+      part.replace(/\u00a0$/, ' ')
+    ),
+  )
+}
+
+function fact(text: string): ReactNode {
+  return (unbroken(text).match(phrase) ?? [])
+    .filter(Boolean)
+    .map((part, index) => ({ part, index }))
+    .map(({ part, index }) => (
+      <Text className="phrase" key={index}>
+        {withRanges(part)}
+      </Text>
+    ))
+}
+
+/**
+ * Text that breaks between its phrases, after punctuation; a phrase longer than the line breaks as Chinese does, never before a comma.
+ * With large type the dots between facts leave no trace at the end of a line. What is not plain text stays as it is.
+ */
+export function phrases(text: ReactNode, short = SHORT): ReactNode {
+  if (typeof text !== 'string' || text.length <= short) return text
+  const facts = text.split(' · ')
+  if (facts.length === 1) return fact(text)
+  return facts.map((one, index) => (
+    <Fragment key={one}>
+      {index > 0 && <Text className="dot">{'\u00a0· '}</Text>}
+      {fact(one)}
+    </Fragment>
+  ))
+}
