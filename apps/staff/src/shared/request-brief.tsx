@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
-import { Button, Card, call, leftText, Ruler, StateTag, timeText, useNow } from '@teyue/ui'
+import { Button, Card, call, leftText, phrases, Ruler, StateTag, timeText, useNow } from '@teyue/ui'
 import { tagOf } from '@teyue/ui/app'
 import { whenText } from './when.ts'
 
@@ -21,14 +21,17 @@ export function RequestBrief({ request }: { request: RequestView }) {
         </View>
         {next?.by && <Ruler startedAt={next.since} dueAt={next.by} now={now} mini />}
       </View>
-      <View className="title" role="heading">
-        {request.title}
+      <View className="title mt1" role="heading">
+        {phrases(request.title)}
       </View>
       {request.need !== request.title && <View className="sub free">{request.need}</View>}
-      <View className="between mid mt1">
-        <Text className="sub grow">
-          {request.home.label} {request.contactName} · {whenText(request)}
-        </Text>
+      <View className="person brief mt1">
+        <View className="person-words">
+          <View className="sub">
+            {request.home.label} {request.contactName}
+          </View>
+          <View className="sub">{phrases(whenText(request))}</View>
+        </View>
         {contactPhone && (
           <Button kind="soft" small icon="phone" onTap={() => void call(contactPhone)} label={`打电话给${request.contactName}`}>
             打电话

@@ -8,5 +8,5 @@ const NBSP = '\u00a0'
 export function whenText({ appointment, wantedWindow }: Pick<RequestSummary, 'appointment' | 'wantedWindow'>): string {
   const { start, end } = appointment ?? wantedWindow
   const window = windowText(start, end)
-  return `${appointment ? '约' : '想'}${/^\d/.test(window) ? NBSP : ''}${window.replace(/ (?=月|日|\d+ 日)/g, NBSP)}`
+  return `${appointment ? '约' : '希望'}${/^\d/.test(window) ? NBSP : ''}${window.replace(/ (?=月|日|\d+ 日)/g, NBSP)}`
 }

@@ -87,7 +87,7 @@ export function WarrantyScreen() {
               <>
                 <Card>
                   <TextArea label="哪里又坏了" value={words} onChange={setWords} maxLength={500} />
-                  <PhotoPicker label="拍坏的地方" photos={photos.shown} onAdd={photos.add} onRemove={photos.remove} max={6} />
+                  <PhotoPicker label="拍张照片" photos={photos.shown} onAdd={photos.add} onRemove={photos.remove} max={6} />
                   {photos.problem && <View className="field-hint bad">{photos.problem}</View>}
                 </Card>
                 <Section title="什么时候方便" tight />

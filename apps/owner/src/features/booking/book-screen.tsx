@@ -117,7 +117,7 @@ export function BookScreen() {
           maxLength={500}
           placeholder="例如：洗手池的龙头一直滴水，关不紧"
         />
-        <PhotoPicker label="拍坏的地方" photos={photos.shown} onAdd={photos.add} onRemove={photos.remove} max={6} />
+        <PhotoPicker label="拍张照片" photos={photos.shown} onAdd={photos.add} onRemove={photos.remove} max={6} />
         {photos.problem && <View className="field-hint bad">{photos.problem}</View>}
       </Card>
       <Section title="什么时候方便" tight />

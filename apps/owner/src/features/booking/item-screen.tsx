@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { PriceItemView } from '@teyue/contract'
 import { type Qualification, qualificationNames } from '@teyue/domain/price'
-import { ActionBar, Card, EmptyState, ListRow, Section } from '@teyue/ui'
+import { ActionBar, Card, EmptyState, ListRow, phrases, Section } from '@teyue/ui'
 import { Loaded, useMe } from '@teyue/ui/app'
 import { useChosenHome } from '../../shared/chosen-home.ts'
 import { ItemPrice } from '../../shared/item-price.tsx'
@@ -51,9 +51,9 @@ export function ItemScreen() {
                   {item.group} · 编号 {item.code}
                 </View>
                 <View className="head mt1 mb2" role="heading">
-                  {item.name}
+                  {phrases(item.name)}
                 </View>
-                {priceKind(item) === 'fixed' ? <ItemPrice item={item} /> : <View className="strong">{item.price}</View>}
+                {priceKind(item) === 'fixed' ? <ItemPrice item={item} /> : <View className="strong">{phrases(item.price)}</View>}
               </Card>
               <Card label="包含什么">
                 <View className="strong">包含</View>

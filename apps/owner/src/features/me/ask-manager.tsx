@@ -1,21 +1,21 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
+import type { Me } from '@teyue/contract'
 import { type ResidentRole, residentRoleNames, residentRoles } from '@teyue/domain/people'
 import { Button, Card, ChoiceChips, TextField, toast, useDraft } from '@teyue/ui'
-import { api, Loaded, ProblemSheet, setMe, useAct, useLoad, useMe } from '@teyue/ui/app'
+import { api, Loaded, ProblemSheet, setMe, useAct, useLoad } from '@teyue/ui/app'
 import { drafts } from '../../shared/drafts.ts'
 
 type Claim = { projectId: string | null; home: string; name: string; role: ResidentRole }
 const nothing: Claim = { projectId: null, home: '', name: '', role: 'owner' }
 
 /** Who I am and where I live, for the manager to confirm. */
-export function AskManager({ onAsked }: { onAsked: () => void }) {
-  const me = useMe()
+export function AskManager({ me, onAsked }: { me: Me; onAsked: () => void }) {
   const projects = useLoad(() => api.call('listProjects'), [])
   const [claim, setClaim, clearClaim] = useDraft<Claim>(drafts, 'claim', nothing)
   const { run, busy, problem, clear } = useAct()
   const only = projects.data?.items.length === 1 ? projects.data.items[0]?.id : undefined
   const projectId = claim.projectId ?? only ?? null
-  const name = claim.name || (me?.person.name ?? '')
+  const name = claim.name || me.person.name
   const complete = projectId !== null && claim.home.trim() !== '' && name.trim() !== ''
   const send = async () => {
     if (!projectId) return
@@ -33,6 +33,9 @@ export function AskManager({ onAsked }: { onAsked: () => void }) {
         {({ items }) =>
           items.length < 2 ? null : (
             <View className="mb2">
+              <View className="field-label">
+                <Text>哪个小区</Text>
+              </View>
               <ChoiceChips
                 label="哪个小区"
                 choices={items.map((one) => ({ value: one.id, label: one.name }))}
@@ -54,6 +57,9 @@ export function AskManager({ onAsked }: { onAsked: () => void }) {
         <TextField label="您的姓名" value={name} maxLength={20} type="nickname" onChange={(next) => setClaim({ ...claim, name: next })} />
       </View>
       <View className="mt2 mb2">
+        <View className="field-label">
+          <Text>您是</Text>
+        </View>
         <ChoiceChips
           label="您是"
           choices={residentRoles.map((role) => ({ value: role, label: residentRoleNames[role] }))}

@@ -12,7 +12,7 @@ export function BankCard({ me }: { me: Me }) {
         <ListRow key={one.template} title={one.title} right={one.remaining === 0 ? '用完了' : `还能收 ${one.remaining} 条`} />
       ))}
       <View className="row">
-        <View className="grow note">用完了，管家会打电话告诉您。{inBrowser ? '演示网页里不能要提醒。' : ''}</View>
+        <View className="grow note">用完了，管家会打电话告诉您。{inBrowser ? '演示网页里没有微信提醒。' : ''}</View>
         {!inBrowser && templatesToAsk(me).length > 0 && (
           <Button kind="soft" small icon="bell" onTap={() => void fillBankAtTap()}>
             再要几条

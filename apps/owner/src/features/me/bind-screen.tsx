@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { Button, Card, inBrowser, PhoneNumberButton, Section, toast } from '@teyue/ui'
-import { api, demoPhoneCode, ProblemSheet, setMe, useAct } from '@teyue/ui/app'
+import { api, demoPhoneCode, ProblemSheet, setMe, useAct, useMe } from '@teyue/ui/app'
 import { useState } from 'react'
 import { OwnerScreen } from '../../shared/owner-screen.tsx'
 import { goBack } from '../../shared/pages.ts'
@@ -8,6 +8,7 @@ import { AskManager } from './ask-manager.tsx'
 
 /** By the phone number that the project has on its list; or the manager confirms the person. */
 export function BindScreen() {
+  const me = useMe()
   const { run, busy, problem, clear } = useAct()
   const [refused, setRefused] = useState(false)
   const bind = async (codeOf: () => Promise<string>) => {
@@ -35,7 +36,7 @@ export function BindScreen() {
         {refused && <View className="sub mt2">没有用手机号找到房屋。没关系，填一下，请管家确认。</View>}
       </Card>
       <Section title="或者，请管家确认" tight />
-      <AskManager onAsked={goBack} />
+      {me && <AskManager me={me} onAsked={goBack} />}
       <ProblemSheet problem={problem} onClose={clear} />
     </OwnerScreen>
   )

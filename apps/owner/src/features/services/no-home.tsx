@@ -1,9 +1,23 @@
 import type { Me } from '@teyue/contract'
-import { EmptyState } from '@teyue/ui'
+import { Card, call, EmptyState, ListRow } from '@teyue/ui'
 import { openPage } from '../../shared/pages.ts'
 
-/** Somebody without a home: what to do first. */
+/** Somebody without a home: what to do first, and whom to call meanwhile. */
 export function NoHome({ me }: { me: Me }) {
+  const repairPhone = me.project?.repairPhone
+  return (
+    <>
+      <FirstStep me={me} />
+      {repairPhone && (
+        <Card flush>
+          <ListRow icon="phone" title="急的事，打报修电话" meta={repairPhone} onTap={() => void call(repairPhone)} />
+        </Card>
+      )}
+    </>
+  )
+}
+
+function FirstStep({ me }: { me: Me }) {
   if (me.binding.state === 'waiting')
     return (
       <EmptyState

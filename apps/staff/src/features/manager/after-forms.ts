@@ -55,7 +55,7 @@ export const afterForms: CommandForms = {
     lead: () => '质保期内同一问题再出现，人工免费。会新开一张单，和这张连在一起。',
     fields: () => [
       { kind: 'words', name: 'words', label: '现在怎么了', max: 500 },
-      { kind: 'photos', name: 'photoIds', label: '拍坏的地方', purpose: 'need', optional: true },
+      { kind: 'photos', name: 'photoIds', label: '坏的地方', purpose: 'need', optional: true },
     ],
     main: () => '按质保报修',
     body: (values) => ({ words: textOf(values, 'words'), photoIds: idsOf(values, 'photoIds') }),

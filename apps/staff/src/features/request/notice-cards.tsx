@@ -14,6 +14,9 @@ function Notice({ title, children, warn = false }: { title: string; children: Re
   )
 }
 
+/** Words that people typed, with one full stop, so that a sentence may follow. */
+const ended = (words: string): string => `${words.trim().replace(/[。.]+$/, '')}。`
+
 /** What stands in the way or hangs over: a proposed time, a hold, a rejection, breaches, damage. */
 export function NoticeCards({ request }: { request: RequestView }) {
   const { timeProposal, hold, rejection, followUp } = request
@@ -21,8 +24,8 @@ export function NoticeCards({ request }: { request: RequestView }) {
     <>
       {timeProposal && (
         <Notice title={`${timeProposal.by}提出 ${windowText(timeProposal.window.start, timeProposal.window.end)}`}>
-          {timeProposal.reason}
-          {timeProposal.relayed ? '。已转告业主，等答复。' : '。还没有转告业主。'}
+          {ended(timeProposal.reason)}
+          {timeProposal.relayed ? '已转告业主，等答复。' : '还没有转告业主。'}
         </Notice>
       )}
       {hold && request.state === 'onHold' && (
@@ -48,8 +51,7 @@ export function NoticeCards({ request }: { request: RequestView }) {
       )}
       {request.damages.map((damage) => (
         <Notice key={damage.id} title={damage.state === 'open' ? '损坏，等项目经理处理' : '损坏已处理'} warn={damage.state === 'open'}>
-          {damage.what}
-          {damage.compensationFen !== null ? `。赔偿 ${moneyText(damage.compensationFen)}。` : ''}
+          {damage.compensationFen === null ? damage.what : `${ended(damage.what)}赔偿 ${moneyText(damage.compensationFen)}。`}
         </Notice>
       ))}
     </>

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestSummary } from '@teyue/contract'
-import { moneyText, StateTag, Tap, timeText, windowText } from '@teyue/ui'
+import { moneyText, phrases, StateTag, Tap, timeText, windowText } from '@teyue/ui'
 import { nextText, tagOf } from '@teyue/ui/app'
 
 function clockLine({ next }: RequestSummary): string {
@@ -18,7 +18,7 @@ export function RequestRow({ request, onTap }: { request: RequestSummary; onTap:
           <StateTag {...tagOf(request, 'staff')} />
           <Text className="note">{request.number ?? timeText(request.createdAt)}</Text>
         </View>
-        <View className="strong mt1">{request.title}</View>
+        <View className="strong mt1">{phrases(request.title)}</View>
         <View className="between">
           <Text className="sub">
             {request.home.label} {request.contactName}
@@ -26,7 +26,7 @@ export function RequestRow({ request, onTap }: { request: RequestSummary; onTap:
           {totalFen !== null && <Text className="sub nb">{moneyText(totalFen)}</Text>}
         </View>
         {appointment && <View className="note">约{windowText(appointment.start, appointment.end)}</View>}
-        {next && <View className={`note${next.overdue ? ' warn' : ''}`}>{clockLine(request)}</View>}
+        {next && <View className={`note${next.overdue ? ' warn' : ''}`}>{phrases(clockLine(request))}</View>}
       </View>
     </Tap>
   )

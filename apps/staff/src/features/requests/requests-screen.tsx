@@ -31,7 +31,7 @@ export function RequestsScreen() {
   )
   return (
     <AppScreen>
-      <SearchField value={words} onChange={setWords} placeholder="搜编号、房号、姓名、项目" />
+      <SearchField value={words} onChange={setWords} placeholder="编号、房号、姓名" />
       <View className="mt2 mb2">
         <ChoiceChips label="看哪些" choices={filtersFor(me)} value={filter} onChange={setFilter} />
       </View>

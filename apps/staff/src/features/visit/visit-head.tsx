@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { Button, Card, call, Icon, leftText, moneyText, Ruler, timeText, useNow } from '@teyue/ui'
+import { Button, Card, call, Icon, leftText, moneyText, phrases, Ruler, timeText, useNow } from '@teyue/ui'
 import { signedQuote } from '../../shared/quotes.ts'
 import { doneMarks } from './stage.ts'
 import type { Visit } from './use-visit.ts'
@@ -15,9 +15,7 @@ export function VisitHead({ visit }: { visit: Visit }) {
     <Card>
       <View className={next?.overdue ? 'clock late' : 'clock'}>
         <View className="between">
-          <Text className="strong">
-            {request.title}，{request.home.label}
-          </Text>
+          <Text className="strong">{phrases(`${request.title}，${request.home.label}`)}</Text>
           {next?.by && (
             <Text className="sub nb left">
               {timeText(next.by, now)} 前，{leftText(next.by, now)}

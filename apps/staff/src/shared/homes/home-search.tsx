@@ -40,7 +40,7 @@ export function HomeSearch({
   const homes = asked === '' ? [] : (found.data?.items ?? [])
   return (
     <View className="mb2">
-      <SearchField value={words} onChange={setWords} placeholder="房号、姓名或电话，例如 3-2-1402" />
+      <SearchField value={words} onChange={setWords} placeholder="房号、姓名或电话" />
       {homes.length > 0 && (
         <View className="mt2">
           <Card flush>

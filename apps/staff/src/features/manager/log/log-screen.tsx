@@ -106,7 +106,7 @@ export function LogScreen() {
           label="对服务的要求（可不填）"
           value={draft.demands}
           onChange={(demands) => change({ demands })}
-          placeholder="例如：家里有老人，先打电话"
+          placeholder="例如：先打电话"
           maxLength={200}
         />
         <View className="field-label">急不急</View>

@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import type { StandIn } from '@teyue/contract'
 import { ask, Card, dateText, EmptyState, ListRow, Section, shanghaiInstant, toast } from '@teyue/ui'
 import { AppScreen, api, Loaded, ProblemSheet, useAct, useLoad, useMe } from '@teyue/ui/app'
@@ -37,7 +37,7 @@ export function StandInsScreen() {
                   title={`${one.standIn.name} 代 ${one.absent.name}`}
                   meta={`${dayWords(one.firstDay)} 到 ${dayWords(one.lastDay)}`}
                   onTap={names ? () => void revoke(one) : undefined}
-                  right={names ? '结束' : undefined}
+                  right={names ? <Text className="link strong">结束</Text> : undefined}
                 />
               ))}
             </Card>

@@ -23,6 +23,8 @@ import { dayBoard } from './day-board.ts'
 type Entry = Board['entries'][number]
 
 const daysShown = 5
+/** 「后天」, then 「周六」: five of them fit in one row. */
+const shortDay = (noon: string): string => (/^\d/.test(dayText(noon)) ? dateText(noon).slice(-2) : dayText(noon))
 const windowWords = ({ window }: Entry): string => (window ? `${clockText(window.start)}–${clockText(window.end)}` : '没约时间')
 
 function EntryRow({ entry, onTap }: { entry: Entry; onTap: () => void }) {
@@ -98,7 +100,7 @@ export function BoardScreen() {
       <Section title={dayText(noon)} note={dateText(noon)} tight />
       <ChoiceChips
         label="哪一天"
-        choices={days.map((one) => ({ value: one, label: dayText(shanghaiInstant(one, '12:00')) }))}
+        choices={days.map((one) => ({ value: one, label: shortDay(shanghaiInstant(one, '12:00')) }))}
         value={day}
         onChange={setDay}
       />

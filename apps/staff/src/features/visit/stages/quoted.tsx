@@ -47,7 +47,12 @@ export function QuotedStage({ visit, forms, onNews }: { visit: Visit; forms: Com
             <QuoteLines quote={quote} before={before} />
           </Card>
         )}
-        {quote?.note && <View className="sub free mb2">{quote.note}</View>}
+        {quote?.note && (
+          <Card>
+            <View className="note">为什么变了</View>
+            <View className="sub free">{quote.note}</View>
+          </Card>
+        )}
       </VisitFrame>
       {declining && forms.declineQuote && (
         <CommandSheet
