@@ -1,10 +1,20 @@
 import { parseCsv } from './csv.ts'
-import { type Fen, fen, formatQuantity, parseYuan, quantity } from './money.ts'
-import { isMeasuredUnit, type PriceItem, type PriceShape, type PriceShapeKind } from './price.ts'
+import { type BasisPoints, basisPoints, type Fen, fen, formatQuantity, parseYuan, quantity } from './money.ts'
+import { parsePercent, parseQuantity, termCells, yuanCell as yuan } from './price/term-cells.ts'
+import {
+  formatShare,
+  isMeasuredUnit,
+  type PriceItem,
+  type PriceRule,
+  type PriceShape,
+  type PriceShapeKind,
+  type PriceTerms,
+  ruleProblem,
+} from './price.ts'
 import { type ProcedureId, procedureIds } from './procedures/procedure.ts'
 import { procedures } from './procedures/procedures.ts'
 
-/** The columns of a price list file, in the order in which it is written. The first row names them; any order is read. */
+/** The columns that every price list file has, in the order in which it is written. The first row names them; any order is read. */
 export const priceListColumns = [
   '编号',
   '类别',
@@ -28,7 +38,10 @@ export const priceListColumns = [
   '材料',
 ] as const
 
-type Column = (typeof priceListColumns)[number]
+/** Columns for terms that few items have: read where they are there, written where an item needs them. */
+export const termColumns = ['难度上限', '加收', '优惠', '满量', '首量', '不足', '单价封顶', '最低收费', '材料价'] as const
+
+type Column = (typeof priceListColumns)[number] | (typeof termColumns)[number]
 
 export interface PriceListFileProblem {
   /** The row as a spreadsheet numbers it: the header is row 1. */
@@ -42,13 +55,14 @@ const shapeWords: Record<string, PriceShapeKind> = {
   区间: 'range',
   封顶: 'capped',
   按小时: 'hourly',
+  按比例: 'share',
   免费: 'free',
   现场报价: 'byQuote',
 }
 const placeWords: Record<string, PriceItem['place']> = { 上门: 'home', 服务点: 'counter', 合作单位: 'partner' }
 const departmentWords: Record<string, PriceItem['departmentKind']> = { 自有: 'internal', 合作单位: 'partner' }
 const qualificationWords: Record<string, PriceItem['qualification']> = { 无: null, 电工: 'electrician', 管道工: 'plumber', 燃气: 'gas' }
-const materialWords: Record<string, PriceItem['material']> = { 业主自备: 'owner_supplies', 含材料: 'included' }
+const materialWords: Record<string, PriceItem['material']> = { 业主自备: 'owner_supplies', 含材料: 'included', 另计: 'extra' }
 
 const wordOf = <T>(words: Record<string, T>, value: T): string => Object.keys(words).find((word) => words[word] === value)!
 
@@ -90,6 +104,22 @@ class RowReader {
     return value ?? fen(0)
   }
 
+  percent(column: Column): BasisPoints {
+    const value = parsePercent(this.text(column))
+    if (value === null) this.fail(column, `「${column}」要写成百分比，例如 10%`)
+    return value ?? basisPoints(0)
+  }
+
+  /** A term's cell, or undefined where it is empty. */
+  term<C extends keyof typeof termCells>(column: C): NonNullable<ReturnType<(typeof termCells)[C]['read']>> | undefined {
+    const written = this.optional(column)
+    if (written === undefined) return undefined
+    const { read, example } = termCells[column]
+    const value = read(written)
+    if (value === null) this.fail(column, `「${column}」要写成例如「${example}」`)
+    return (value ?? undefined) as NonNullable<ReturnType<(typeof termCells)[C]['read']>> | undefined
+  }
+
   whole(column: Column, least: number): number {
     const value = this.text(column)
     const number = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN
@@ -105,7 +135,8 @@ class RowReader {
 const readShape = (row: RowReader): PriceShape => {
   const kind = row.word('计价方式', shapeWords)
   if (kind !== 'hourly') row.empty('进位分钟', '只有按小时计价才有进位')
-  if (kind === 'fixed' || kind === 'hourly' || kind === 'free') row.empty('上限', '这种计价方式没有上限')
+  if (kind !== 'range') row.empty('难度上限', '只有区间价才有按难度的上限')
+  if (kind === 'fixed' || kind === 'free') row.empty('上限', '这种计价方式没有上限')
   const upTo = (low: Fen): Fen => {
     const high = row.money('上限')
     if (high <= low) row.fail('上限', '「上限」要高于「价格」')
@@ -121,7 +152,8 @@ const readShape = (row: RowReader): PriceShape => {
       return { kind, unitFen: atLeastOneFen() }
     case 'range': {
       const minFen = row.money('价格')
-      return { kind, minFen, maxFen: upTo(minFen) }
+      const range = { kind, minFen, maxFen: upTo(minFen) }
+      return row.optional('难度上限') === undefined ? range : { ...range, capFen: row.money('难度上限') }
     }
     case 'capped': {
       const baseFen = atLeastOneFen()
@@ -131,7 +163,12 @@ const readShape = (row: RowReader): PriceShape => {
       const hourFen = atLeastOneFen()
       const roundUpAfterMinutes = row.whole('进位分钟', 0)
       if (roundUpAfterMinutes > 59) row.fail('进位分钟', '「进位分钟」要小于 60')
-      return { kind, hourFen, roundUpAfterMinutes }
+      const hour = { kind, hourFen, roundUpAfterMinutes }
+      return row.optional('上限') === undefined ? hour : { ...hour, maxHourFen: upTo(hourFen) }
+    }
+    case 'share': {
+      const minShare = row.percent('价格')
+      return { kind, minShare, maxShare: row.optional('上限') === undefined ? minShare : row.percent('上限') }
     }
     case 'byQuote': {
       const inspectionFen = row.money('价格')
@@ -141,6 +178,26 @@ const readShape = (row: RowReader): PriceShape => {
       row.empty('价格', '免费项目没有价格')
       return { kind: 'free' }
   }
+}
+
+const defined = <T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> }
+
+const readRule = (row: RowReader): PriceRule => {
+  const shape = readShape(row)
+  const terms: PriceTerms = defined({
+    surcharges: row.term('加收'),
+    reductions: row.term('优惠'),
+    steps: row.term('满量'),
+    first: row.term('首量'),
+    flatBelow: row.term('不足'),
+    unitCapFen: row.term('单价封顶'),
+    minimumFen: row.term('最低收费'),
+  })
+  const rule = { ...shape, ...terms }
+  const wrong = row.problems.length === 0 ? ruleProblem(rule) : null
+  if (wrong) row.fail('计价方式', wrong)
+  return rule
 }
 
 const readProcedure = (row: RowReader, qualification: PriceItem['qualification']): ProcedureId | null => {
@@ -159,16 +216,22 @@ const readProcedure = (row: RowReader, qualification: PriceItem['qualification']
 const readMinQuantity = (row: RowReader, unit: string): Pick<PriceItem, 'minQuantity'> => {
   const written = row.optional('起订量')
   if (written === undefined) return {}
-  const match = /^(\d{1,5})(?:\.(\d{1,3}))?$/.exec(written)
-  const milli = match ? Number(match[1]) * 1000 + Number((match[2] ?? '').padEnd(3, '0')) : 0
+  const milli = parseQuantity(written) ?? 0
   if (milli === 0) row.fail('起订量', '「起订量」要大于 0')
   else if (milli % 1000 !== 0 && !isMeasuredUnit(unit)) row.fail('起订量', `按${unit}计的项目，「起订量」要写整数`)
   return { minQuantity: quantity(milli) }
 }
 
+const readMaterial = (row: RowReader): Pick<PriceItem, 'material' | 'materialPrices'> => {
+  const material = row.word('材料', materialWords)
+  if (material !== 'extra') row.empty('材料价', '材料不另计')
+  const materialPrices = row.term('材料价')
+  return { material, ...(materialPrices === undefined ? {} : { materialPrices }) }
+}
+
 const readItem = (row: RowReader): PriceItem => {
   const unit = row.text('单位')
-  const shape = readShape(row)
+  const shape = readRule(row)
   if (shape.kind === 'hourly' && unit !== '小时') row.fail('单位', '按小时计价的项目，单位要写「小时」')
   const place = row.word('地点', placeWords)
   const departmentKind = row.word('实施方', departmentWords)
@@ -190,7 +253,7 @@ const readItem = (row: RowReader): PriceItem => {
     durationMinutes: row.whole('用时分钟', 1),
     qualification,
     procedure: readProcedure(row, qualification),
-    material: row.word('材料', materialWords),
+    ...readMaterial(row),
     departmentKind,
     ...readMinQuantity(row, unit),
   }
@@ -215,7 +278,9 @@ export const parsePriceListFile = (text: string): { items: PriceItem[] } | { pro
       problems.push({ row: number, column: null, detail: `有 ${cells.length} 列，应为 ${names.length} 列` })
       return
     }
-    const byColumn = Object.fromEntries(priceListColumns.map((column) => [column, cells[names.indexOf(column)]!])) as Record<Column, string>
+    const byColumn = Object.fromEntries(
+      [...priceListColumns, ...termColumns].map((column) => [column, cells[names.indexOf(column)] ?? '']),
+    ) as Record<Column, string>
     const row = new RowReader(number, byColumn)
     const item = readItem(row)
     const before = rowOfCode.get(item.code)
@@ -227,8 +292,6 @@ export const parsePriceListFile = (text: string): { items: PriceItem[] } | { pro
   return problems.length > 0 ? { problems } : { items }
 }
 
-const yuan = (amount: Fen): string => formatQuantity(quantity(amount * 10))
-
 const shapeCells = (shape: PriceShape): Pick<Record<Column, string>, '价格' | '上限' | '进位分钟'> => {
   switch (shape.kind) {
     case 'fixed':
@@ -238,13 +301,31 @@ const shapeCells = (shape: PriceShape): Pick<Record<Column, string>, '价格' | 
     case 'capped':
       return { 价格: yuan(shape.baseFen), 上限: yuan(shape.capFen), 进位分钟: '' }
     case 'hourly':
-      return { 价格: yuan(shape.hourFen), 上限: '', 进位分钟: String(shape.roundUpAfterMinutes) }
+      return {
+        价格: yuan(shape.hourFen),
+        上限: shape.maxHourFen === undefined ? '' : yuan(shape.maxHourFen),
+        进位分钟: String(shape.roundUpAfterMinutes),
+      }
+    case 'share':
+      return { 价格: formatShare(shape.minShare), 上限: shape.minShare === shape.maxShare ? '' : formatShare(shape.maxShare), 进位分钟: '' }
     case 'free':
       return { 价格: '', 上限: '', 进位分钟: '' }
     case 'byQuote':
       return { 价格: yuan(shape.inspectionFen), 上限: shape.capFen === undefined ? '' : yuan(shape.capFen), 进位分钟: '' }
   }
 }
+
+const termColumnCells = ({ shape, materialPrices }: PriceItem): Record<(typeof termColumns)[number], string> => ({
+  难度上限: shape.kind === 'range' && shape.capFen !== undefined ? yuan(shape.capFen) : '',
+  加收: shape.surcharges ? termCells.加收.write(shape.surcharges) : '',
+  优惠: shape.reductions ? termCells.优惠.write(shape.reductions) : '',
+  满量: shape.steps ? termCells.满量.write(shape.steps) : '',
+  首量: shape.first ? termCells.首量.write(shape.first) : '',
+  不足: shape.flatBelow ? termCells.不足.write(shape.flatBelow) : '',
+  单价封顶: shape.unitCapFen === undefined ? '' : yuan(shape.unitCapFen),
+  最低收费: shape.minimumFen === undefined ? '' : yuan(shape.minimumFen),
+  材料价: materialPrices ? termCells.材料价.write(materialPrices) : '',
+})
 
 const cell = (value: string): string => (/[",\n\r]/.test(value) ? `"${value.replace(/"/g, '""')}"` : value)
 
@@ -270,7 +351,9 @@ export const formatPriceListFile = (items: readonly PriceItem[]): string => {
       资质: wordOf(qualificationWords, item.qualification),
       作业细则: item.procedure ?? '',
       材料: wordOf(materialWords, item.material),
+      ...termColumnCells(item),
     }),
   )
-  return `${[priceListColumns.join(','), ...rows.map((row) => priceListColumns.map((column) => cell(row[column])).join(','))].join('\n')}\n`
+  const columns = [...priceListColumns, ...termColumns.filter((column) => rows.some((row) => row[column] !== ''))]
+  return `${[columns.join(','), ...rows.map((row) => columns.map((column) => cell(row[column])).join(','))].join('\n')}\n`
 }

@@ -1,4 +1,4 @@
-import type { PriceShape } from '@teyue/domain'
+import type { ItemMaterial, PriceRule } from '@teyue/domain'
 import { date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 
@@ -24,7 +24,7 @@ export const priceItem = pgTable('price_item', {
   name: text('name').notNull(),
   unit: text('unit').notNull(),
   position: integer('position').notNull(),
-  shape: jsonb('shape').$type<PriceShape>().notNull(),
+  shape: jsonb('shape').$type<PriceRule>().notNull(),
   place: text('place', { enum: ['home', 'counter', 'partner'] })
     .notNull()
     .default('home'),
@@ -36,9 +36,7 @@ export const priceItem = pgTable('price_item', {
   durationMinutes: integer('duration_minutes').notNull(),
   qualification: text('qualification', { enum: ['electrician', 'plumber', 'gas'] }),
   procedureId: text('procedure_id'),
-  material: text('material', { enum: ['owner_supplies', 'included'] })
-    .notNull()
-    .default('owner_supplies'),
+  material: text('material').$type<ItemMaterial>().notNull().default('owner_supplies'),
   detail: jsonb('detail').notNull().default({}),
 })
 

@@ -1,4 +1,4 @@
-import type { PriceItem, PriceShape } from '@teyue/domain'
+import type { PriceItem } from '@teyue/domain'
 import { sql } from 'drizzle-orm'
 import type { Reader } from '../../platform/database.ts'
 
@@ -34,7 +34,7 @@ export async function itemsInForce(tx: Reader, projectId: string, codes?: readon
   if (!list) return []
   const { rows } = await tx.execute<{
     id: string
-    item: Omit<ListedItem, 'listVersion' | 'departmentKind'> & { shape: PriceShape; detail: Partial<PriceItem> }
+    item: Omit<ListedItem, 'listVersion' | 'departmentKind'> & { detail: Partial<PriceItem> }
   }>(sql`
     select i.id, jsonb_build_object('id', i.id, 'code', i.code, 'group', i.group_name, 'name', i.name, 'unit', i.unit, 'shape', i.shape, 'place', i.place,
       'included', i.included, 'excluded', i.excluded, 'standard', i.standard, 'basis', i.basis, 'warrantyDays', i.warranty_days,
@@ -44,6 +44,7 @@ export async function itemsInForce(tx: Reader, projectId: string, codes?: readon
     ...item,
     departmentKind: detail.departmentKind ?? 'internal',
     ...(detail.minQuantity === undefined ? {} : { minQuantity: detail.minQuantity }),
+    ...(detail.materialPrices === undefined ? {} : { materialPrices: detail.materialPrices }),
     listVersion: list.version,
   }))
 }

@@ -10,14 +10,18 @@ import { inPortions, type Setup } from './setup.ts'
 type Listed = typeof priceList.$inferSelect
 
 const rowOf = (item: PriceItem, position: number) => {
-  const { group, procedure, excluded, minQuantity, departmentKind, ...same } = item
+  const { group, procedure, excluded, minQuantity, materialPrices, departmentKind, ...same } = item
   return {
     ...same,
     groupName: group,
     procedureId: procedure,
     excluded: excluded ?? '',
     position,
-    detail: { departmentKind, ...(minQuantity === undefined ? {} : { minQuantity }) },
+    detail: {
+      departmentKind,
+      ...(minQuantity === undefined ? {} : { minQuantity }),
+      ...(materialPrices === undefined ? {} : { materialPrices }),
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fen, multiplyFen, quantity, quantityOfMinutes, wholeQuantity } from './money.ts'
+import { fen, multiplyFen, quantity, quantityOfMinutes, wholeQuantity } from '../money.ts'
 import {
   describePrice,
   isPriceProblem,
@@ -12,7 +12,7 @@ import {
   priceLine,
   sumLines,
   unitBounds,
-} from './price.ts'
+} from '../price.ts'
 
 const item = (shape: PriceShape, over: Partial<PriceItem> = {}): PriceItem => ({
   code: 'X-01',

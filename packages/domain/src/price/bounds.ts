@@ -1,0 +1,44 @@
+import { type Fen, fen, type Quantity, quantity, shareOfFen } from '../money.ts'
+import type { PriceShape } from './rule.ts'
+
+export interface UnitBounds {
+  minFen: Fen
+  /** Null where the list sets no limit. */
+  maxFen: Fen | null
+}
+
+/** The lowest and highest price of one unit before its terms. A share of a purchase is known only with the purchase: until then 0 and none. */
+export const unitBounds = (shape: PriceShape, purchaseFen?: Fen): UnitBounds => {
+  switch (shape.kind) {
+    case 'fixed':
+      return { minFen: shape.unitFen, maxFen: shape.unitFen }
+    case 'range':
+      return { minFen: shape.minFen, maxFen: shape.capFen ?? shape.maxFen }
+    case 'capped':
+      return { minFen: shape.baseFen, maxFen: shape.capFen }
+    case 'hourly':
+      return { minFen: shape.hourFen, maxFen: shape.maxHourFen ?? shape.hourFen }
+    case 'share':
+      if (purchaseFen === undefined) return { minFen: fen(0), maxFen: null }
+      return { minFen: shareOfFen(purchaseFen, shape.minShare), maxFen: shareOfFen(purchaseFen, shape.maxShare) }
+    case 'free':
+      return { minFen: fen(0), maxFen: fen(0) }
+    case 'byQuote':
+      return { minFen: shape.inspectionFen, maxFen: shape.capFen ?? null }
+  }
+}
+
+/** Whether the unit price is settled only when the work has been seen. */
+export const leavesRoom = (shape: PriceShape): boolean => {
+  if (shape.kind === 'share') return shape.maxShare > shape.minShare
+  const { minFen, maxFen } = unitBounds(shape)
+  return maxFen === null || maxFen > minFen
+}
+
+/** The quantity that is charged: hours are rounded by the list's own rule. */
+export const billedQuantity = (shape: PriceShape, worked: Quantity): Quantity => {
+  if (shape.kind !== 'hourly') return worked
+  const full = Math.floor(worked / 1000)
+  const restOverLimit = (worked % 1000) * 60 > shape.roundUpAfterMinutes * 1000
+  return quantity(Math.max(1, full + (restOverLimit ? 1 : 0)) * 1000)
+}
