@@ -144,6 +144,25 @@ describe('people who are not at their phone', () => {
     await one.give('manager', 'offer')
   })
 
+  test('ROUTE-1 who has left the company stands in for nobody, a project manager neither', async () => {
+    const today = new Date((await nowOf(system)) + 8 * hour).toISOString().slice(0, 10)
+    const projectManager = await system.as('projectManager')
+    const { manager, projectManager: self } = system.world.people
+    const left = (await system.sql.query('select gen_random_uuid() as id')).rows[0].id
+    await system.sql.query("insert into person (id, name, phone) values ($1, '郑离', '19900000066')", [left])
+    await system.sql.query(
+      'insert into staff (person_id, project_id, left_at) select $1, project_id, teyue_now() from staff where person_id = $2',
+      [left, self.id],
+    )
+    await system.sql.query("insert into staff_role (person_id, role) values ($1, 'projectManager')", [left])
+    const named = { absentPersonId: manager.id, firstDay: today, lastDay: today }
+    const refused = await projectManager.post('/api/stand-ins', { ...named, personId: left })
+    expect([refused.status, refused.body.code]).toEqual([422, 'not-a-manager'])
+    const made = await projectManager.post('/api/stand-ins', { ...named, personId: self.id })
+    expect(made.status).toBe(200)
+    expect((await projectManager.remove(`/api/stand-ins/${made.body.id}`)).status).toBe(200)
+  })
+
   test('ROUTE-1 homes handed over take their open work along, and both managers are told', async () => {
     const one = await requestIn(system, 'agreed', { home: 'second' })
     const projectManager = await system.as('projectManager')

@@ -40,7 +40,8 @@ export async function nameStandIn(
   const { rows } = await tx.execute<{ id: string }>(sql`
     select sr.person_id as id from staff_role sr join staff st on st.person_id = sr.person_id and st.left_at is null
     where st.project_id = ${projectId} and sr.role = 'accountManager' and sr.person_id in (${absentPersonId}, ${personId})
-    union select sr.person_id from staff_role sr join staff st on st.person_id = sr.person_id where st.project_id = ${projectId} and sr.role = 'projectManager' and sr.person_id = ${personId}`)
+    union select sr.person_id from staff_role sr join staff st on st.person_id = sr.person_id and st.left_at is null
+    where st.project_id = ${projectId} and sr.role = 'projectManager' and sr.person_id = ${personId}`)
   if (new Set(rows.map(({ id }) => id)).size < 2) throw unprocessable('not-a-manager', 'ROUTE-1', '请在本项目的客户经理里选。')
   const id = newId()
   try {
