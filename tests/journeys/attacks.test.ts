@@ -194,6 +194,15 @@ describe('people and times that do not belong', () => {
       .send({ phoneCode: system.sandbox.phoneCode('new-phone') })
     expect([bound.status, bound.body.person.id]).toEqual([200, foreignOwner.id])
     expect([(await me(fresh.accessToken)).status, (await me(old.accessToken)).status]).toEqual([200, 401])
+
+    const again = (phoneCode: string) =>
+      supertest(system.url).post('/api/me/phone').set('authorization', `Bearer ${fresh.accessToken}`).send({ phoneCode })
+    const code = system.sandbox.phoneCode('new-phone')
+    const repeated = await again(code)
+    expect([repeated.status, repeated.body], 'without a key, with a new code: as it was').toEqual([200, bound.body])
+    const used = await again(code)
+    expect([used.status, used.body.code]).toEqual([422, 'login-code-invalid'])
+    expect((await me(fresh.accessToken)).body).toEqual(bound.body)
   })
 })
 
@@ -313,6 +322,38 @@ describe('what no form sends', () => {
       const answer = await sent(type, body)
       expect([answer.status, answer.body.code]).toEqual([400, 'upload-broken'])
     }
+  })
+
+  test('the demo reaches two paths of WeChat’s sandbox and no other; what is not there is a problem as everywhere', async () => {
+    const ask = (method: 'get' | 'post' | 'put' | 'delete', where: string) => supertest(system.url)[method](`/api/demo/${where}`)
+    const { id } = system.world.people.owner
+    expect((await ask('get', 'people')).body.length).toBeGreaterThan(0)
+    expect((await ask('post', `people/${id}/code`)).body).toEqual({ code: expect.any(String) })
+    for (const [method, where] of [
+      ['get', 'messages'],
+      ['put', 'people'],
+      ['post', 'faults'],
+      ['get', 'people/%2e%2e%2fmessages'],
+      ['get', '%2e%2e%2fsns%2fjscode2session'],
+      ['post', '%2e%2e/cgi-bin/stable_token'],
+      ['post', 'people/%2e%2e/code'],
+      ['post', `people/${id}%2fsubscribe%3f/code`],
+      ['post', `people/${id}/subscribe`],
+      ['post', 'people/nobody/code'],
+    ] as const) {
+      const answer = await ask(method, where)
+      const type = answer.headers['content-type']
+      expect([answer.status, type?.split(';')[0], answer.body.code], `${method} ${where}`).toEqual([
+        404,
+        'application/problem+json',
+        'not-found',
+      ])
+    }
+  })
+
+  test('a bare OPTIONS is 204, and grants nothing', async () => {
+    const answer = await supertest(system.url).options('/api/requests')
+    expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([204, undefined])
   })
 
   test('what is no proper HTTP is refused in the same form as everything else', async () => {

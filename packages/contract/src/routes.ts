@@ -66,10 +66,9 @@ export const routes = {
   bindPhone: route({
     method: 'POST',
     path: '/api/me/phone',
-    summary: 'Bind by the verified phone number on the roster',
+    summary: 'Bind by the verified phone number on the roster; no key: a code works once, and binding again changes nothing',
     audience: ['session'],
     tag: 'identity',
-    command: true,
     body: z.object({ phoneCode: codeField(200).min(1) }),
     answer: view.me,
     refusals: [409, 422, 502, 503],

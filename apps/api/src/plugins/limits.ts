@@ -26,7 +26,8 @@ export const limits = fp<{ deps: Deps }>(async (app, { deps }) => {
     hsts: deps.publicUrl.startsWith('https://'),
     crossOriginResourcePolicy: { policy: 'same-site' },
   })
-  await app.register(cors, { origin: deps.corsOrigins, methods: ['GET', 'POST', 'PUT', 'DELETE'] })
+  // A bare OPTIONS is answered as a preflight is: 204, with nothing granted to an origin that is not ours.
+  await app.register(cors, { origin: deps.corsOrigins, methods: ['GET', 'POST', 'PUT', 'DELETE'], strictPreflight: false })
   await app.register(rateLimit, {
     max: deps.rateLimit,
     timeWindow: '1 minute',

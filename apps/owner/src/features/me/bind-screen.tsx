@@ -12,7 +12,7 @@ export function BindScreen() {
   const { run, busy, problem, clear } = useAct()
   const [refused, setRefused] = useState(false)
   const bind = async (codeOf: () => Promise<string>) => {
-    const me = await run(async (key) => api.call('bindPhone', { body: { phoneCode: await codeOf() }, idempotencyKey: key }))
+    const me = await run(async () => api.call('bindPhone', { body: { phoneCode: await codeOf() } }))
     if (!me) return
     setMe(me)
     if (me.homes.length === 0) return setRefused(true)
