@@ -47,16 +47,29 @@ CREATE TRIGGER fee_10_account_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON publi
 create table adoption (
   project_id uuid not null,
   list_id uuid not null,
-  adopted_on date not null,
+  adopted_on date,
   decided_by text not null,
-  constraint adoption_pkey PRIMARY KEY (project_id, list_id),
+  id uuid not null,
+  decision text not null,
+  reason text not null default ''::text,
+  person_id uuid,
+  decided_at timestamp(3) with time zone not null,
+  on_paper boolean not null default false,
+  constraint adoption_pkey PRIMARY KEY (id),
   constraint adoption_list_id_fkey FOREIGN KEY (list_id) REFERENCES price_list(id),
+  constraint adoption_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint adoption_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
-  constraint adoption_decided_by_check CHECK ((decided_by <> ''::text))
+  constraint adoption_decided_by_check CHECK ((decided_by <> ''::text)),
+  constraint adoption_decision_check CHECK ((decision = ANY (ARRAY['adopted'::text, 'sentBack'::text]))),
+  constraint price_5_adopted_from_a_day CHECK (((decision = 'adopted'::text) = (adopted_on IS NOT NULL))),
+  constraint price_5_decided_by_somebody CHECK ((on_paper OR (person_id IS NOT NULL))),
+  constraint price_5_sent_back_with_reasons CHECK (((decision = 'adopted'::text) OR (reason <> ''::text)))
 );
 CREATE INDEX adoption_by_list ON public.adoption USING btree (list_id);
+CREATE INDEX adoption_by_project ON public.adoption USING btree (project_id, list_id, decided_at);
+CREATE UNIQUE INDEX price_5_adopted_once ON public.adoption USING btree (project_id, list_id) WHERE (decision = 'adopted'::text);
 CREATE TRIGGER price_5_adoption_is_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.adoption FOR EACH STATEMENT EXECUTE FUNCTION never_changed('PRICE-5');
-CREATE TRIGGER price_5_adopts_no_draft BEFORE INSERT ON public.adoption FOR EACH ROW EXECUTE FUNCTION price_5_adopts_no_draft();
+CREATE TRIGGER price_5_committee_decides BEFORE INSERT ON public.adoption FOR EACH ROW EXECUTE FUNCTION price_5_committee_decides();
 
 create table appointment (
   id uuid not null,
@@ -522,7 +535,7 @@ CREATE INDEX idempotency_by_age ON public.idempotency USING btree (created_at);
 create table inbox_item (
   id uuid not null,
   person_id uuid not null,
-  project_id uuid not null,
+  project_id uuid,
   request_id uuid,
   event_id uuid,
   kind text not null,
@@ -686,31 +699,30 @@ create table price_item (
   name text not null,
   unit text not null,
   "position" integer not null,
-  shape jsonb not null,
+  shape jsonb,
   place text not null default 'home'::text,
   included text not null default ''::text,
   excluded text not null default ''::text,
   standard text not null default ''::text,
   basis text not null default ''::text,
-  warranty_days integer not null default 0,
-  duration_minutes integer not null,
+  warranty_days integer default 0,
+  duration_minutes integer,
   qualification text,
   procedure_id text,
   material text not null default 'owner_supplies'::text,
   detail jsonb not null default '{}'::jsonb,
+  review text,
+  source text,
   constraint price_item_pkey PRIMARY KEY (id),
-  constraint price_item_list_id_code_key UNIQUE (list_id, code),
   constraint price_item_list_id_fkey FOREIGN KEY (list_id) REFERENCES price_list(id),
-  constraint price_item_code_check CHECK ((code <> ''::text)),
   constraint price_item_duration_minutes_check CHECK ((duration_minutes > 0)),
-  constraint price_item_group_name_check CHECK ((group_name <> ''::text)),
   constraint price_item_material_check CHECK ((material = ANY (ARRAY['owner_supplies'::text, 'included'::text]))),
-  constraint price_item_name_check CHECK ((name <> ''::text)),
   constraint price_item_place_check CHECK ((place = ANY (ARRAY['home'::text, 'counter'::text, 'partner'::text]))),
   constraint price_item_qualification_check CHECK ((qualification = ANY (ARRAY['electrician'::text, 'plumber'::text, 'gas'::text]))),
   constraint price_item_shape_check CHECK ((jsonb_typeof(shape) = 'object'::text)),
   constraint price_item_warranty_days_check CHECK ((warranty_days >= 0))
 );
+CREATE INDEX price_item_by_code ON public.price_item USING btree (list_id, code);
 CREATE INDEX price_item_in_order ON public.price_item USING btree (list_id, "position");
 CREATE TRIGGER price_3_items_are_not_emptied BEFORE TRUNCATE ON public.price_item FOR EACH STATEMENT EXECUTE FUNCTION never_changed('PRICE-3');
 CREATE TRIGGER price_3_items_only_in_draft BEFORE INSERT OR DELETE OR UPDATE ON public.price_item FOR EACH ROW EXECUTE FUNCTION price_3_items_only_in_draft();
@@ -725,18 +737,50 @@ create table price_list (
   effective_from date,
   approved_by text,
   approved_at timestamp(3) with time zone,
+  based_on uuid,
+  revision integer not null default 1,
+  saved_by uuid,
+  saved_at timestamp(3) with time zone not null default now(),
+  submitted_by uuid,
   constraint price_list_pkey PRIMARY KEY (id),
   constraint price_list_owner_kind_owner_id_version_key UNIQUE (owner_kind, owner_id, version),
-  constraint price_5_in_force_has_its_day CHECK (((state <> 'inForce'::text) OR (effective_from IS NOT NULL))),
-  constraint price_5_in_force_was_approved CHECK (((state <> ALL (ARRAY['approved'::text, 'inForce'::text])) OR ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
+  constraint price_list_based_on_fkey FOREIGN KEY (based_on) REFERENCES price_list(id),
+  constraint price_list_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES person(id),
+  constraint price_list_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES person(id),
+  constraint price_1_submitted_by_somebody CHECK (((state <> 'submitted'::text) OR (submitted_by IS NOT NULL))),
+  constraint price_5_approved_by_somebody CHECK (((state = 'approved'::text) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
+  constraint price_5_approved_has_its_day CHECK (((state = 'draft'::text) OR (effective_from IS NOT NULL))),
   constraint price_list_name_check CHECK ((name <> ''::text)),
   constraint price_list_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['businessUnit'::text, 'region'::text]))),
-  constraint price_list_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'inForce'::text, 'retired'::text]))),
+  constraint price_list_revision_check CHECK ((revision > 0)),
+  constraint price_list_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text]))),
   constraint price_list_version_check CHECK ((version > 0))
 );
-CREATE UNIQUE INDEX price_3_one_list_in_force ON public.price_list USING btree (owner_kind, owner_id) WHERE (state = 'inForce'::text);
 CREATE TRIGGER price_2_list_of_its_owner BEFORE INSERT ON public.price_list FOR EACH ROW EXECUTE FUNCTION price_2_list_of_its_owner();
-CREATE TRIGGER price_5_list_goes_forward BEFORE UPDATE ON public.price_list FOR EACH ROW EXECUTE FUNCTION price_5_list_goes_forward();
+CREATE TRIGGER price_3_list_is_kept BEFORE DELETE OR TRUNCATE ON public.price_list FOR EACH STATEMENT EXECUTE FUNCTION never_changed('PRICE-3');
+CREATE TRIGGER price_3_list_stays BEFORE UPDATE ON public.price_list FOR EACH ROW EXECUTE FUNCTION price_3_list_stays();
+
+create table price_list_step (
+  id uuid not null,
+  list_id uuid not null,
+  kind text not null,
+  by_person uuid,
+  on_paper text,
+  at timestamp(3) with time zone not null,
+  reason text not null default ''::text,
+  effective_from date,
+  constraint price_list_step_pkey PRIMARY KEY (id),
+  constraint price_list_step_by_person_fkey FOREIGN KEY (by_person) REFERENCES person(id),
+  constraint price_list_step_list_id_fkey FOREIGN KEY (list_id) REFERENCES price_list(id),
+  constraint price_1_sent_back_with_reasons CHECK (((kind <> 'sentBack'::text) OR (reason <> ''::text))),
+  constraint price_1_step_is_somebodys CHECK (((num_nonnulls(by_person, on_paper) = 1) AND ((on_paper IS NULL) OR (kind = 'approved'::text)))),
+  constraint price_5_step_sets_the_day CHECK (((effective_from IS NOT NULL) = ((kind = 'submitted'::text) OR (on_paper IS NOT NULL)))),
+  constraint price_list_step_kind_check CHECK ((kind = ANY (ARRAY['submitted'::text, 'sentBack'::text, 'approved'::text]))),
+  constraint price_list_step_on_paper_check CHECK ((on_paper <> ''::text))
+);
+CREATE INDEX price_list_step_by_list ON public.price_list_step USING btree (list_id, at);
+CREATE TRIGGER price_1_step_moves_list BEFORE INSERT ON public.price_list_step FOR EACH ROW EXECUTE FUNCTION price_1_step_moves_list();
+CREATE TRIGGER price_1_step_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.price_list_step FOR EACH STATEMENT EXECUTE FUNCTION never_changed('PRICE-1');
 
 create table project (
   id uuid not null,
@@ -1027,6 +1071,15 @@ create table resolution (
 CREATE INDEX resolution_by_request ON public.resolution USING btree (request_id, at);
 CREATE TRIGGER accept_4_resolution_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.resolution FOR EACH STATEMENT EXECUTE FUNCTION never_changed('ACCEPT-4');
 
+create table revision_reminder (
+  list_id uuid not null,
+  stage text not null,
+  told_at timestamp(3) with time zone not null,
+  constraint revision_reminder_pkey PRIMARY KEY (list_id, stage),
+  constraint revision_reminder_list_id_fkey FOREIGN KEY (list_id) REFERENCES price_list(id),
+  constraint revision_reminder_stage_check CHECK ((stage = ANY (ARRAY['warn'::text, 'overdue'::text])))
+);
+
 create table service_form (
   request_id uuid not null,
   project_id uuid not null,
@@ -1120,6 +1173,7 @@ create table staff (
   constraint staff_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
   constraint staff_check CHECK ((num_nonnulls(project_id, region_id, business_unit_id) >= 1))
 );
+CREATE INDEX staff_by_business_unit ON public.staff USING btree (business_unit_id) WHERE (left_at IS NULL);
 CREATE INDEX staff_by_project ON public.staff USING btree (project_id) WHERE (left_at IS NULL);
 CREATE INDEX staff_by_region ON public.staff USING btree (region_id) WHERE (left_at IS NULL);
 
@@ -1130,7 +1184,7 @@ create table staff_role (
   constraint staff_role_person_id_role_department_id_key UNIQUE NULLS NOT DISTINCT (person_id, role, department_id),
   constraint staff_role_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
   constraint staff_role_person_id_fkey FOREIGN KEY (person_id) REFERENCES staff(person_id),
-  constraint staff_role_role_check CHECK ((role = ANY (ARRAY['accountManager'::text, 'supervisor'::text, 'technician'::text, 'cashier'::text, 'projectManager'::text, 'regionApprover'::text, 'qualityCentre'::text, 'financeCentre'::text, 'receptionist'::text, 'guard'::text, 'committee'::text])))
+  constraint staff_role_role_check CHECK ((role = ANY (ARRAY['accountManager'::text, 'supervisor'::text, 'technician'::text, 'cashier'::text, 'projectManager'::text, 'regionApprover'::text, 'qualityCentre'::text, 'financeCentre'::text, 'receptionist'::text, 'guard'::text, 'committee'::text, 'managementCentre'::text])))
 );
 CREATE INDEX staff_role_by_department ON public.staff_role USING btree (department_id, role);
 
@@ -1608,10 +1662,7 @@ begin
     return null;
   end if;
   select * into item from price_item where id = new.price_item_id;
-  if not exists (
-    select from price_list l join adoption a on a.list_id = l.id and a.project_id = r.project_id
-    where l.id = item.list_id and l.state = 'inForce' and l.effective_from <= (teyue_now() at time zone 'Asia/Shanghai')::date
-  ) then
+  if item.list_id is distinct from price_list_of(r.project_id, today()) then
     perform refuse('PRICE-3', 'only the list in force, adopted by the project''s committee, is charged', new.name);
   end if;
   if r.warranty_of is not null and new.amount_fen = 0 then
@@ -1640,6 +1691,32 @@ AS $function$
   where hm.home_id = manager_of.home and hm.during @> manager_of.at
 $function$;
 
+CREATE OR REPLACE FUNCTION public.may_approve_list(person uuid, list price_list)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from staff s join staff_role r on r.person_id = s.person_id
+    where s.person_id = person and s.left_at is null and case list.owner_kind
+      when 'businessUnit' then r.role = 'managementCentre' and s.business_unit_id = list.owner_id
+      else r.role = 'regionApprover' and s.region_id = list.owner_id end)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.may_draft_list(person uuid, list price_list)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from staff s join staff_role r on r.person_id = s.person_id
+    where s.person_id = person and s.left_at is null and case list.owner_kind
+      when 'businessUnit' then r.role = 'managementCentre' and s.business_unit_id = list.owner_id
+      else r.role = 'qualityCentre' and s.region_id = list.owner_id end)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.never_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1663,6 +1740,50 @@ begin
     perform refuse('FORM-1', format('the counter stands at %s, the last form is %s', counted, issued));
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.price_1_step_moves_list()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  list price_list;
+begin
+  select * into list from price_list where id = new.list_id for update;
+  if new.on_paper is null and new.at not between teyue_now() - interval '5 minutes' and teyue_now() + interval '5 minutes' then
+    perform refuse('PRICE-1', 'a step is dated when it is made', format('at %s', new.at));
+  end if;
+  if new.kind = 'submitted' then
+    if list.state <> 'draft' then
+      perform refuse('PRICE-1', 'only a draft is submitted', list.state);
+    elsif not may_draft_list(new.by_person, list) then
+      perform refuse(case list.owner_kind when 'region' then 'PRICE-2' else 'PRICE-1' end, 'a list is drafted by its owner''s own centre');
+    end if;
+  elsif new.on_paper is null then
+    if list.state <> 'submitted' then
+      perform refuse('PRICE-1', 'only a submitted list is decided', list.state);
+    elsif not may_approve_list(new.by_person, list) then
+      perform refuse('PRICE-3', 'a list is decided by its owner''s own approver');
+    elsif new.by_person = list.submitted_by then
+      perform refuse('PRICE-3', 'nobody decides what they submitted');
+    end if;
+  end if;
+  if new.kind <> 'sentBack' then
+    if not exists (select from price_item where list_id = list.id) or exists (select from price_rows_incomplete(list.id)) then
+      perform refuse('PRICE-7', 'each item says all that PRICE-7 asks, under a code of its own');
+    end if;
+  end if;
+  update price_list set
+    state = case new.kind when 'submitted' then 'submitted' when 'sentBack' then 'draft' else 'approved' end,
+    effective_from = coalesce(new.effective_from, list.effective_from),
+    submitted_by = case new.kind when 'submitted' then new.by_person when 'sentBack' then null else list.submitted_by end,
+    approved_by = case when new.kind = 'approved' then coalesce(new.on_paper, case list.owner_kind
+      when 'region' then (select name from region where id = list.owner_id) else (select name || '物业管理中心' from business_unit where id = list.owner_id) end) end,
+    approved_at = case when new.kind = 'approved' then new.at end
+  where id = list.id;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.price_2_list_of_its_owner()
@@ -1693,39 +1814,62 @@ begin
   return case when tg_op = 'DELETE' then old else new end;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.price_5_adopts_no_draft()
+CREATE OR REPLACE FUNCTION public.price_3_list_stays()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  if exists (select from price_list where id = new.list_id and state = 'draft') then
-    perform refuse('PRICE-5', 'a committee adopts a finished list, not a draft');
+  if (new.id, new.owner_kind, new.owner_id, new.version, new.based_on)
+     is distinct from (old.id, old.owner_kind, old.owner_id, old.version, old.based_on) then
+    perform refuse('PRICE-3', 'a list keeps its owner and version');
   end if;
-  if not exists (
-    select from price_list l join project p on p.id = new.project_id join region r on r.id = p.region_id
-    where l.id = new.list_id
-      and l.owner_id = case l.owner_kind when 'region' then r.id else r.business_unit_id end
-      and (l.owner_kind = 'region') = r.own_list
-  ) then
-    perform refuse('PRICE-3', 'a project adopts the list of its own region or business unit');
+  if old.state = 'approved'
+     or (old.state = 'submitted' and (new.name, new.revision, new.saved_by, new.saved_at) is distinct from (old.name, old.revision, old.saved_by, old.saved_at)) then
+    perform refuse('PRICE-3', 'a list is written only while it is a draft', old.state);
+  end if;
+  if new.revision not in (old.revision, old.revision + 1) then
+    perform refuse('RECORD-1', format('revision %s follows %s, not %s', old.revision + 1, old.revision, new.revision));
   end if;
   return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.price_5_list_goes_forward()
+CREATE OR REPLACE FUNCTION public.price_5_committee_decides()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  path constant text[] := array['draft', 'submitted', 'approved', 'inForce', 'retired'];
+  list price_list;
 begin
-  if (new.id, new.owner_kind, new.owner_id, new.version) is distinct from (old.id, old.owner_kind, old.owner_id, old.version) then
-    perform refuse('PRICE-3', 'a list keeps its owner and version');
+  perform pg_advisory_xact_lock(hashtextextended(new.project_id::text || new.list_id::text, 5));
+  select * into list from price_list where id = new.list_id;
+  if list.state <> 'approved' then
+    perform refuse('PRICE-5', 'a committee decides on an approved list, not a draft', list.state);
   end if;
-  if array_position(path, new.state) < array_position(path, old.state) and not (old.state = 'submitted' and new.state = 'draft') then
-    perform refuse('PRICE-5', format('a list does not go from %s back to %s', old.state, new.state));
+  if not exists (
+    select from project p join region r on r.id = p.region_id
+    where p.id = new.project_id
+      and list.owner_id = case list.owner_kind when 'region' then r.id else r.business_unit_id end
+      and (list.owner_kind = 'region') = r.own_list
+  ) then
+    perform refuse('PRICE-3', 'a project adopts the list of its own region or business unit');
+  end if;
+  if exists (select from adoption where project_id = new.project_id and list_id = new.list_id and decision = 'adopted') then
+    perform refuse('PRICE-5', 'what was adopted stays adopted');
+  end if;
+  if new.on_paper then
+    return new;
+  end if;
+  if not exists (
+    select from staff s join staff_role r on r.person_id = s.person_id
+    where s.person_id = new.person_id and s.left_at is null and s.project_id = new.project_id and r.role = 'committee'
+  ) then
+    perform refuse('PRICE-5', 'only the project''s own committee decides');
+  end if;
+  if new.decided_at not between teyue_now() - interval '5 minutes' and teyue_now() + interval '5 minutes'
+     or new.adopted_on <> (teyue_now() at time zone 'Asia/Shanghai')::date then
+    perform refuse('PRICE-5', 'a decision is dated when it is made');
   end if;
   return new;
 end $function$;
@@ -1746,6 +1890,32 @@ AS $function$
       when 'byQuote' then (shape ->> 'capFen')::bigint
       else -1
     end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.price_list_of(project uuid, day date)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select l.id from adoption a join price_list l on l.id = a.list_id
+  where a.project_id = price_list_of.project and a.decision = 'adopted' and a.adopted_on <= price_list_of.day
+    and l.state = 'approved' and l.effective_from <= price_list_of.day
+  order by l.owner_kind = 'region' desc, l.version desc limit 1
+$function$;
+
+CREATE OR REPLACE FUNCTION public.price_rows_incomplete(list uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select id from (
+    select id, count(*) over (partition by code) as same,
+      '' in (code, group_name, name, unit, included, standard, basis) or shape is null or warranty_days is null or duration_minutes is null
+        or review is not null as open
+    from price_item where list_id = list
+  ) as row where open or same > 1
 $function$;
 
 CREATE OR REPLACE FUNCTION public.quote_adds_up()
@@ -1860,6 +2030,13 @@ CREATE OR REPLACE FUNCTION public.teyue_now()
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select now() + ahead from clock $function$;
 
+CREATE OR REPLACE FUNCTION public.today()
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select (teyue_now() at time zone 'Asia/Shanghai')::date $function$;
+
 CREATE OR REPLACE FUNCTION public.visit_of_an_open_assignment()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1917,13 +2094,18 @@ grant execute on function ledger_ends_in_its_head() to public;
 grant execute on function ledger_follows_its_predecessor() to public;
 grant execute on function line_of_a_price_in_force() to public;
 grant execute on function manager_of(uuid,timestamp with time zone) to public;
+grant execute on function may_approve_list(uuid,price_list) to public;
+grant execute on function may_draft_list(uuid,price_list) to public;
 grant execute on function never_changed() to public;
 grant execute on function numbers_have_no_gap() to public;
+grant execute on function price_1_step_moves_list() to public;
 grant execute on function price_2_list_of_its_owner() to public;
 grant execute on function price_3_items_only_in_draft() to public;
-grant execute on function price_5_adopts_no_draft() to public;
-grant execute on function price_5_list_goes_forward() to public;
+grant execute on function price_3_list_stays() to public;
+grant execute on function price_5_committee_decides() to public;
 grant execute on function price_bounds(jsonb) to public;
+grant execute on function price_list_of(uuid,date) to public;
+grant execute on function price_rows_incomplete(uuid) to public;
 grant execute on function quote_adds_up() to public;
 grant execute on function quote_in_its_place() to public;
 grant execute on function record_1_version_moves_by_one() to public;
@@ -1932,12 +2114,13 @@ grant execute on function route_1_manager_only_ends() to public;
 grant execute on function set_once() to public;
 grant execute on function tell_listeners() to public;
 grant execute on function teyue_now() to public;
+grant execute on function today() to public;
 grant execute on function visit_of_an_open_assignment() to public;
 grant execute on function work_under_a_signature() to public;
 grant usage on schema public to public;
 grant insert, select on table acceptance to teyue_api;
 grant insert, select on table account to teyue_api;
-grant insert, select on table adoption to teyue_api;
+grant insert (adopted_on), insert (decided_at), insert (decided_by), insert (decision), insert (id), insert (list_id), insert (person_id), insert (project_id), insert (reason), select on table adoption to teyue_api;
 grant insert, select, update (superseded_at) on table appointment to teyue_api;
 grant insert, select, update (ended_at), update (ended_reason) on table assignment to teyue_api;
 grant insert, select, update on table binding_request to teyue_api;
@@ -1971,7 +2154,8 @@ grant insert, select on table party_change to teyue_api;
 grant insert, select, update on table person to teyue_api;
 grant insert, select, update (request_id) on table photo to teyue_api;
 grant delete, insert, select, update on table price_item to teyue_api;
-grant insert, select, update on table price_list to teyue_api;
+grant insert (based_on), insert (id), insert (name), insert (owner_id), insert (owner_kind), insert (saved_at), insert (saved_by), insert (version), select, update (name), update (revision), update (saved_at), update (saved_by) on table price_list to teyue_api;
+grant insert (at), insert (by_person), insert (effective_from), insert (id), insert (kind), insert (list_id), insert (reason), select on table price_list_step to teyue_api;
 grant insert, select, update on table project to teyue_api;
 grant insert, select on table project_ledger to teyue_api;
 grant insert, select, update on table promise to teyue_api;
@@ -1983,6 +2167,7 @@ grant insert, select, update on table region to teyue_api;
 grant insert, select, update on table request to teyue_api;
 grant insert, select, update (confirmed_by), update (role), update (until) on table residency to teyue_api;
 grant insert, select on table resolution to teyue_api;
+grant insert, select on table revision_reminder to teyue_api;
 grant insert, select, update (voided_at) on table service_form to teyue_api;
 grant delete, insert, select, update on table session to teyue_api;
 grant insert, select on table signature to teyue_api;

@@ -89,7 +89,12 @@ export const priceRowInput = z.object({
   durationMinutes: z.int().min(1).max(10_000).nullable().default(null),
   qualification: z.enum(['electrician', 'plumber', 'gas']).nullable().default(null),
   procedureId: codeField(10).nullable().default(null),
-  material: codeField(20).default('owner_supplies'),
+  material: z.enum(['owner_supplies', 'included', 'extra']).default('owner_supplies'),
+  /** Listed prices of extra material (MAT-2). */
+  materialPrices: z
+    .array(z.object({ name: words(40).default(''), fen: amountFenField, unit: words(10).optional() }))
+    .max(20)
+    .default([]),
   minQuantityMilli: z.int().min(1).max(100_000_000).nullable().default(null),
   /** Why an import handed the row to a person; sent back as null once it has been looked at. */
   review: words(300).nullable().default(null),

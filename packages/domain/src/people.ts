@@ -11,6 +11,7 @@ export const staffRoles = [
   'receptionist',
   'guard',
   'committee',
+  'managementCentre',
 ] as const
 export type StaffRole = (typeof staffRoles)[number]
 
@@ -26,6 +27,7 @@ export const staffRoleNames: Record<StaffRole, string> = {
   receptionist: '前台',
   guard: '秩序员',
   committee: '物业委员会',
+  managementCentre: '物业管理中心',
 }
 
 export const residentRoles = ['owner', 'tenant', 'family'] as const

@@ -10,12 +10,15 @@ export interface WorldPerson {
 
 /** Two projects of one region with a person in every role: small enough to read, large enough to be refused in. */
 export interface World {
+  businessUnit: string
   region: string
   project: string
   foreignProject: string
   homes: { own: string; second: string; neighbour: string; foreign: string }
   departments: { repairs: string; cleaning: string; partner: string; foreign: string }
   people: Record<PersonKey, WorldPerson>
+  /** The business unit's list, in force in both projects. */
+  list: string
   listVersion: string
 }
 
@@ -41,6 +44,11 @@ const cast = {
   foreignSupervisor: { name: '高峰', app: 'staff' },
   foreignTechnician: { name: '石磊', app: 'staff' },
   foreignProjectManager: { name: '梁辰', app: 'staff' },
+  qualityCentre: { name: '柳青', app: 'staff' },
+  managementCentre: { name: '马骏', app: 'staff' },
+  managementApprover: { name: '程越', app: 'staff' },
+  committee: { name: '常守仁', app: 'staff' },
+  foreignCommittee: { name: '葛平', app: 'staff' },
 } as const satisfies Record<string, { name: string; app: 'owner' | 'staff' }>
 export type PersonKey = keyof typeof cast
 
@@ -237,12 +245,18 @@ async function write(client: pg.Client): Promise<World> {
     ['foreignSupervisor', foreignProject, 'supervisor', departments.foreign],
     ['foreignTechnician', foreignProject, 'technician', departments.foreign],
     ['foreignProjectManager', foreignProject, 'projectManager', null],
+    ['qualityCentre', null, 'qualityCentre', null],
+    ['managementCentre', null, 'managementCentre', null],
+    ['managementApprover', null, 'managementCentre', null],
+    ['committee', project, 'committee', null],
+    ['foreignCommittee', foreignProject, 'committee', null],
   ]
   for (const [index, [key, where, role, department]] of staffed.entries()) {
     await add('staff', {
       person_id: people[key].id,
       project_id: where,
-      region_id: where ? null : region,
+      region_id: where || role === 'managementCentre' ? null : region,
+      business_unit_id: role === 'managementCentre' ? businessUnit : null,
       badge: String(380 + index).padStart(4, '0'),
       trade: role === 'technician' ? '水电工' : null,
     })
@@ -280,11 +294,9 @@ async function write(client: pg.Client): Promise<World> {
       detail: JSON.stringify({ departmentKind: item.partner ? 'partner' : 'internal' }),
     })
   }
-  await client.query(
-    `update price_list set state = 'inForce', approved_by = '物业事业部', approved_at = now(), effective_from = '2026-01-01' where id = $1`,
-    [list],
-  )
-  for (const where of [project, foreignProject])
-    await add('adoption', { project_id: where, list_id: list, adopted_on: '2026-01-01', decided_by: '物业委员会' })
-  return { region, project, foreignProject, homes, departments, people, listVersion: '2026-1' }
+  const approved = { kind: 'approved', on_paper: '物业事业部', at: '2025-12-20', effective_from: '2026-01-01' }
+  await withId('price_list_step', { list_id: list, ...approved })
+  const adopted = { decision: 'adopted', adopted_on: '2026-01-01', decided_at: '2025-12-28', decided_by: '物业委员会', on_paper: true }
+  for (const where of [project, foreignProject]) await withId('adoption', { project_id: where, list_id: list, ...adopted })
+  return { businessUnit, region, project, foreignProject, homes, departments, people, list, listVersion: '2026-1' }
 }

@@ -22,6 +22,7 @@ interface Row extends Record<string, unknown> {
   phone: string
   projectId: string | null
   regionId: string | null
+  businessUnitId: string | null
   roles: Actor['roles'] | null
 }
 
@@ -29,6 +30,7 @@ interface Row extends Record<string, unknown> {
 export async function assemble(tx: Tx, content: DemoContent): Promise<Cast> {
   const { rows } = await tx.execute<Row>(sql`
     select p.id, p.name, p.phone, st.project_id as "projectId", coalesce(st.region_id, (select region_id from project where id = st.project_id)) as "regionId",
+      coalesce(st.business_unit_id, (select business_unit_id from region where id = coalesce(st.region_id, (select region_id from project where id = st.project_id)))) as "businessUnitId",
       (select jsonb_agg(jsonb_build_object('role', sr.role, 'departmentId', sr.department_id)) from staff_role sr where sr.person_id = st.person_id) as roles
     from person p left join staff st on st.person_id = p.id where p.demo`)
   const byPhone = new Map(rows.map((row) => [row.phone, row]))
@@ -39,12 +41,13 @@ export async function assemble(tx: Tx, content: DemoContent): Promise<Cast> {
     if (!row) throw new Error(`the demo has nobody called ${key}`)
     return row
   }
-  const asStaff = ({ id, name, projectId, regionId, roles }: Row): Actor => ({
+  const asStaff = ({ id, name, projectId, regionId, businessUnitId, roles }: Row): Actor => ({
     personId: id,
     name,
     app: 'staff',
     projectId,
     regionId,
+    businessUnitId,
     roles: roles ?? [],
   })
   const staff = (key: string) => asStaff(rowOf(key))
@@ -57,7 +60,7 @@ export async function assemble(tx: Tx, content: DemoContent): Promise<Cast> {
     id: (key) => rowOf(key).id,
     resident(key) {
       const { id, name } = rowOf(key)
-      return { personId: id, name, app: 'owner', projectId: null, regionId: null, roles: [] }
+      return { personId: id, name, app: 'owner', projectId: null, regionId: null, businessUnitId: null, roles: [] }
     },
     staff,
     staffById: (id) => asStaff(rows.find((row) => row.id === id)!),

@@ -9,6 +9,7 @@ export interface Actor {
   app: 'owner' | 'staff'
   projectId: string | null
   regionId: string | null
+  businessUnitId: string | null
   roles: { role: StaffRole; departmentId: string | null }[]
 }
 
@@ -17,6 +18,7 @@ export async function loadActor(db: Database | Tx, sessionId: string): Promise<A
   const { rows } = await db.execute<Omit<Actor, 'roles'> & { roles: Actor['roles'] | null }>(sql`
     select p.id as "personId", p.name, s.app, st.project_id as "projectId",
       coalesce(st.region_id, (select region_id from project where id = st.project_id)) as "regionId",
+      coalesce(st.business_unit_id, (select business_unit_id from region where id = coalesce(st.region_id, (select region_id from project where id = st.project_id)))) as "businessUnitId",
       (select jsonb_agg(jsonb_build_object('role', sr.role, 'departmentId', sr.department_id)) from staff_role sr where sr.person_id = st.person_id) as roles
     from session s join person p on p.id = s.person_id
     left join staff st on st.person_id = p.id and s.app = 'staff' and st.left_at is null

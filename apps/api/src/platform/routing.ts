@@ -26,6 +26,9 @@ const roleOf: Partial<Record<Audience, Parameters<typeof hasRole>[1]>> = {
   technician: 'technician',
   projectManager: 'projectManager',
   regionApprover: 'regionApprover',
+  qualityCentre: 'qualityCentre',
+  managementCentre: 'managementCentre',
+  committee: 'committee',
 }
 
 function admits(audience: readonly Audience[], actor: Actor): boolean {
@@ -82,7 +85,7 @@ export function handle<R extends Route>(
   })
 }
 
-const nobody: Actor = { personId: '', name: '', app: 'owner', projectId: null, regionId: null, roles: [] }
+const nobody: Actor = { personId: '', name: '', app: 'owner', projectId: null, regionId: null, businessUnitId: null, roles: [] }
 
 /** Described for the API's readers; `keyOf` refuses with a sentence that people can act on. */
 const idempotencyHeader = z.object({

@@ -18,7 +18,7 @@ export const feed = pgTable('feed', {
 export const inboxItem = pgTable('inbox_item', {
   id: uuid('id').primaryKey(),
   personId: uuid('person_id').notNull(),
-  projectId: uuid('project_id').notNull(),
+  projectId: uuid('project_id'),
   requestId: uuid('request_id'),
   eventId: uuid('event_id'),
   kind: text('kind').notNull(),

@@ -139,11 +139,6 @@ describe('prices', () => {
     )
   })
 
-  test('PRICE-3 one list of an owner is in force', async () => {
-    const force = `update price_list set state = 'inForce', approved_by = '中心', approved_at = now(), effective_from = '2026-01-01' where id = $1`
-    await refused(() => world.api.query(force, [world.draft.list]), 'price_3_one_list_in_force')
-  })
-
   test('PRICE-2 a region without a list of its own publishes none', async () => {
     await refused(() => it.add('price_list', { owner_kind: 'region', owner_id: world.region, version: 1, name: '区域价目表' }), 'PRICE-2')
   })
@@ -164,19 +159,6 @@ describe('prices', () => {
     await refused(() => decide(world.projectManager, '2037-01-01'), 'PRICE-4')
     await it.quoted({ line })
     await settled()
-  })
-
-  test('PRICE-5 a list needs approval, never goes back, and no committee adopts a draft', async () => {
-    await refused(
-      () => world.api.query(`update price_list set state = 'inForce', effective_from = '2026-01-01' where id = $1`, [world.draft.list]),
-      'price_5_in_force_was_approved',
-    )
-    await refused(() => world.api.query(`update price_list set state = 'draft' where id = $1`, [world.listed.list]), 'PRICE-5')
-    const noDay = `update price_list set state = 'inForce', approved_by = '中心', approved_at = now() where id = $1`
-    await refused(() => world.api.query(noDay, [world.draft.list]), 'price_5_in_force_has_its_day')
-    const adoption = { project_id: world.project, list_id: world.draft.list, adopted_on: '2026-01-01', decided_by: '物业委员会' }
-    await refused(() => insert(world.api, 'adoption', adoption), 'PRICE-5')
-    await refused(() => world.api.query('delete from adoption'), denied)
   })
 })
 
@@ -250,15 +232,6 @@ describe('consent and the numbered form', () => {
       () => insert(world.api, 'quote_line', { ...line, quantity_milli: 1000, unit_fen: 5000, amount_fen: 5000, not_more_than_fen: 5000 }),
       'CONSENT-4',
     )
-  })
-
-  test('CONSENT-4 what was agreed once keeps its price in a later version, whatever became of the list', async () => {
-    const { dispatch } = await it.untilDispatched()
-    await it.assigned(dispatch)
-    await world.api.query(`update price_list set state = 'retired' where id = $1`, [world.listed.list])
-    await refused(() => it.quoted({ kind: 'onSite', made_by: world.technician, line: { unit_fen: 6000, amount_fen: 6000 } }), 'PRICE-3')
-    await it.quoted({ kind: 'onSite', made_by: world.technician })
-    await settled()
   })
 
   test('ROUTE-2 a form comes from a consent', async () => {

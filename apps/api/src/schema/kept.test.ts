@@ -25,6 +25,7 @@ const ADDED_ONLY: [clause: string, ...tables: string[]][] = [
   ['CONSENT-4', 'quote_line'],
   ['PRICE-3', 'charge', 'charge_line'],
   ['PRICE-5', 'adoption'],
+  ['PRICE-1', 'price_list_step'],
   ['FEE-10', 'journal', 'journal_entry', 'account'],
   ['FOLLOW-1', 'follow_up'],
   ['FOLLOW-2', 'rectification'],
@@ -36,6 +37,7 @@ const ADDED_ONLY: [clause: string, ...tables: string[]][] = [
 
 const NEVER_DELETED: [clause: string, ...tables: string[]][] = [
   ['RECORD-1', 'request', 'photo', 'chain_head', 'ledger_head'],
+  ['PRICE-3', 'price_list'],
   ['PRICE-4', 'case_price'],
   ['CONSENT-1', 'consent'],
   ['CONSENT-4', 'quote'],

@@ -1,5 +1,5 @@
 import type { ItemMaterial, PriceRule } from '@teyue/domain'
-import { date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 
 export const priceList = pgTable('price_list', {
@@ -8,12 +8,29 @@ export const priceList = pgTable('price_list', {
   ownerId: uuid('owner_id').notNull(),
   version: integer('version').notNull(),
   name: text('name').notNull(),
-  state: text('state', { enum: ['draft', 'submitted', 'approved', 'inForce', 'retired'] })
+  state: text('state', { enum: ['draft', 'submitted', 'approved'] })
     .notNull()
     .default('draft'),
   effectiveFrom: date('effective_from', { mode: 'string' }),
   approvedBy: text('approved_by'),
   approvedAt: instant('approved_at'),
+  basedOn: uuid('based_on'),
+  revision: integer('revision').notNull().default(1),
+  savedBy: uuid('saved_by'),
+  savedAt: instant('saved_at').notNull().defaultNow(),
+  submittedBy: uuid('submitted_by'),
+})
+
+/** What moves a list: its trigger sets the state, which nobody else may. */
+export const priceListStep = pgTable('price_list_step', {
+  id: uuid('id').primaryKey(),
+  listId: uuid('list_id').notNull(),
+  kind: text('kind', { enum: ['submitted', 'sentBack', 'approved'] }).notNull(),
+  byPerson: uuid('by_person'),
+  onPaper: text('on_paper'),
+  at: instant('at').notNull(),
+  reason: text('reason').notNull().default(''),
+  effectiveFrom: date('effective_from', { mode: 'string' }),
 })
 
 export const priceItem = pgTable('price_item', {
@@ -24,7 +41,7 @@ export const priceItem = pgTable('price_item', {
   name: text('name').notNull(),
   unit: text('unit').notNull(),
   position: integer('position').notNull(),
-  shape: jsonb('shape').$type<PriceRule>().notNull(),
+  shape: jsonb('shape').$type<PriceRule>(),
   place: text('place', { enum: ['home', 'counter', 'partner'] })
     .notNull()
     .default('home'),
@@ -32,21 +49,36 @@ export const priceItem = pgTable('price_item', {
   excluded: text('excluded').notNull().default(''),
   standard: text('standard').notNull().default(''),
   basis: text('basis').notNull().default(''),
-  warrantyDays: integer('warranty_days').notNull().default(0),
-  durationMinutes: integer('duration_minutes').notNull(),
+  warrantyDays: integer('warranty_days').default(0),
+  durationMinutes: integer('duration_minutes'),
   qualification: text('qualification', { enum: ['electrician', 'plumber', 'gas'] }),
   procedureId: text('procedure_id'),
   material: text('material').$type<ItemMaterial>().notNull().default('owner_supplies'),
   detail: jsonb('detail').notNull().default({}),
+  review: text('review'),
+  source: text('source'),
 })
 
-export const adoption = pgTable(
-  'adoption',
+/** What a project's committee said of a list; the last word counts. */
+export const adoption = pgTable('adoption', {
+  id: uuid('id').primaryKey(),
+  projectId: uuid('project_id').notNull(),
+  listId: uuid('list_id').notNull(),
+  decision: text('decision', { enum: ['adopted', 'sentBack'] }).notNull(),
+  reason: text('reason').notNull().default(''),
+  adoptedOn: date('adopted_on', { mode: 'string' }),
+  decidedBy: text('decided_by').notNull(),
+  personId: uuid('person_id'),
+  decidedAt: instant('decided_at').notNull(),
+  onPaper: boolean('on_paper').notNull().default(false),
+})
+
+export const revisionReminder = pgTable(
+  'revision_reminder',
   {
-    projectId: uuid('project_id').notNull(),
     listId: uuid('list_id').notNull(),
-    adoptedOn: date('adopted_on', { mode: 'string' }).notNull(),
-    decidedBy: text('decided_by').notNull(),
+    stage: text('stage', { enum: ['warn', 'overdue'] }).notNull(),
+    toldAt: instant('told_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.projectId, t.listId] })],
+  (t) => [primaryKey({ columns: [t.listId, t.stage] })],
 )

@@ -88,10 +88,12 @@ const APPEND_ONLY = [
   'journal',
   'journal_entry',
   'party_change',
+  'price_list_step',
   'project_ledger',
   'quote_line',
   'rectification',
   'resolution',
+  'revision_reminder',
   'signature',
 ]
 const DELETED_BY_THE_API = [

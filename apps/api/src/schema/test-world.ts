@@ -102,6 +102,9 @@ async function found(add: Insert) {
       unit: '个',
       position: 1,
       shape: { kind: 'range', minFen: 3000, maxFen: 8000 },
+      included: '人工',
+      standard: '不漏水',
+      basis: '成本加合理利润',
       duration_minutes: 60,
     })
     return { list, item }
@@ -126,13 +129,12 @@ async function found(add: Insert) {
   }
 }
 
-/** Brings a list into force for the project, as the company and the committee do. */
+/** Brings a list into force for the project, as its set-up does with what was decided on paper. */
 export async function enforce(world: World, list: string) {
-  await world.api.query(
-    `update price_list set state = 'inForce', approved_by = '物业管理中心', approved_at = now(), effective_from = '2026-01-01' where id = $1`,
-    [list],
-  )
-  await insert(world.api, 'adoption', { project_id: world.project, list_id: list, adopted_on: '2026-01-01', decided_by: '物业委员会' })
+  const approved = { kind: 'approved', on_paper: '物业管理中心', at: '2026-01-01', effective_from: '2026-01-01' }
+  await insert(world.owner, 'price_list_step', { id: randomUUID(), list_id: list, ...approved })
+  const adopted = { decision: 'adopted', adopted_on: '2026-01-01', decided_by: '物业委员会', decided_at: '2026-01-01', on_paper: true }
+  await insert(world.owner, 'adoption', { id: randomUUID(), project_id: world.project, list_id: list, ...adopted })
 }
 
 /** The story of one request, step by step; each step can be given a row that differs. */

@@ -46,7 +46,7 @@ async function start(limits: Partial<LiveLimits> = {}) {
   const handle = openDatabase(database.apiUrl, { max: 3, onError: () => undefined })
   const authenticate = async (token: string): Promise<Actor | null> => {
     const personId = sessions.get(token)
-    return personId ? { personId, name: token, app: 'owner', projectId: null, regionId: null, roles: [] } : null
+    return personId ? { personId, name: token, app: 'owner', projectId: null, regionId: null, businessUnitId: null, roles: [] } : null
   }
   const app = Fastify()
   await app.register(websocket)

@@ -7,7 +7,8 @@ import { inboxItem, messageDelivery } from '../../schema/index.ts'
 export interface News {
   personId: string
   app: AppName
-  projectId: string
+  /** Null for what concerns a region or the business unit. */
+  projectId: string | null
   requestId: string | null
   eventId: string | null
   kind: string

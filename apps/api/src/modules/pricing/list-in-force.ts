@@ -7,31 +7,40 @@ export interface ListedItem extends PriceItem {
   listVersion: string
 }
 
-/** The list that a project charges by at this moment: in force for its region, adopted by its committee (PRICE-2, PRICE-3, PRICE-5). */
-export async function listInForce(
-  tx: Reader,
-  projectId: string,
-): Promise<{ id: string; version: string; name: string; effectiveFrom: string; approvedBy: string; adoptedOn: string } | null> {
-  const { rows } = await tx.execute<{
-    id: string
-    version: number
-    name: string
-    effectiveFrom: string
-    approvedBy: string
-    adoptedOn: string
-  }>(sql`
-    select l.id, l.version, l.name, l.effective_from::text as "effectiveFrom", l.approved_by as "approvedBy", a.adopted_on::text as "adoptedOn"
-    from adoption a join price_list l on l.id = a.list_id
-    where a.project_id = ${projectId} and l.state = 'inForce' and l.effective_from <= (teyue_now() at time zone 'Asia/Shanghai')::date
-    order by a.adopted_on desc, l.version desc limit 1`)
+export interface ListInForce {
+  id: string
+  version: string
+  name: string
+  effectiveFrom: string
+  approvedBy: string
+  approvedOn: string
+  adoptedBy: string
+  adoptedOn: string
+}
+
+/** How people call a version: by its first day's year and its number. */
+export const labelOf = (version: number, effectiveFrom: string | null) =>
+  effectiveFrom ? `${effectiveFrom.slice(0, 4)}-${version}` : `第 ${version} 版`
+
+/** The list that a project charges by on a day, today without one: approved, begun, adopted by its committee (PRICE-2, PRICE-3, PRICE-5). */
+export async function listInForce(tx: Reader, projectId: string, day?: string): Promise<ListInForce | null> {
+  const { rows } = await tx.execute<Omit<ListInForce, 'version'> & { version: number }>(sql`
+    select l.id, l.version, l.name, l.effective_from::text as "effectiveFrom", l.approved_by as "approvedBy",
+      (l.approved_at at time zone 'Asia/Shanghai')::date::text as "approvedOn", a.decided_by as "adoptedBy", a.adopted_on::text as "adoptedOn"
+    from price_list l join adoption a on a.list_id = l.id and a.project_id = ${projectId} and a.decision = 'adopted'
+    where l.id = price_list_of(${projectId}, coalesce(${day ?? null}::date, today()))`)
   const row = rows[0]
-  return row ? { ...row, version: `${row.effectiveFrom.slice(0, 4)}-${row.version}` } : null
+  return row ? { ...row, version: labelOf(row.version, row.effectiveFrom) } : null
 }
 
 /** Items of the list in force; all of them, or those with the codes asked for. */
 export async function itemsInForce(tx: Reader, projectId: string, codes?: readonly string[]): Promise<ListedItem[]> {
   const list = await listInForce(tx, projectId)
-  if (!list) return []
+  return list ? itemsOf(tx, list, codes) : []
+}
+
+/** Items of a list that is finished, in their order. */
+export async function itemsOf(tx: Reader, list: { id: string; version: string }, codes?: readonly string[]): Promise<ListedItem[]> {
   const { rows } = await tx.execute<{
     id: string
     item: Omit<ListedItem, 'listVersion' | 'departmentKind'> & { detail: Partial<PriceItem> }

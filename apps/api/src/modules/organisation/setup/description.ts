@@ -63,7 +63,7 @@ const policy = z
 
 /** A region and one of its projects: what `pnpm project:create` reads. `docs/project-file.md` tells it in words. */
 export const projectFile = z.strictObject({
-  businessUnit: z.strictObject({ name: text(40) }),
+  businessUnit: z.strictObject({ name: text(40), staff: z.array(staffEntry).default([]) }),
   region: z.strictObject({
     name: text(40),
     /** PRICE-2: the region has a list of its own; else its business unit's holds. */

@@ -16,7 +16,7 @@ export async function importRoster(setup: Setup, code: string, kind: RosterKind,
   const { tx, now } = setup
   const [found] = await tx.select().from(project).where(eq(project.code, code))
   if (!found) throw new SetupRefused([{ where: '--project', message: `没有编号为 ${code} 的项目 (no such project)` }])
-  const belonging = { projectId: found.id, regionId: found.regionId }
+  const belonging = { projectId: found.id, regionId: found.regionId, businessUnitId: null }
   if (kind === 'residents') {
     const entries = readResidents(text)
     const people = await setUpPeople(setup, entries, belonging)

@@ -10,6 +10,8 @@ const placeholder = '微信用户'
 export interface Belonging {
   projectId: string | null
   regionId: string | null
+  /** Of the business unit's own people only. */
+  businessUnitId: string | null
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Belonging {
 export async function setUpPeople(
   { tx, demo, now, report }: Setup,
   entries: readonly Located<{ name: string; phone: string }>[],
-  { projectId, regionId }: Belonging,
+  { projectId, regionId, businessUnitId }: Belonging,
 ): Promise<Map<string, string>> {
   const first = new Map<string, Located<{ name: string; phone: string }>>()
   for (const one of entries) {
@@ -58,7 +60,7 @@ export async function setUpPeople(
     const { rowCount } = await tx.execute(sql`
       select from residency where person_id = ${id} and until is null and project_id is distinct from ${projectId}
       union all
-      select from staff where person_id = ${id} and (project_id is distinct from ${projectId} or (${projectId}::uuid is null and region_id is distinct from ${regionId}))`)
+      select from staff where person_id = ${id} and (project_id is distinct from ${projectId} or (${projectId}::uuid is null and (region_id, business_unit_id) is distinct from (${regionId}::uuid, ${businessUnitId}::uuid)))`)
     return (rowCount ?? 0) > 0
   }
 }

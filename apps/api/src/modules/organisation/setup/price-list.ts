@@ -1,8 +1,8 @@
-import { dayOf, type PriceItem, startOfDay } from '@teyue/domain'
-import { and, desc, eq, inArray, lt } from 'drizzle-orm'
+import { type PriceItem, startOfDay } from '@teyue/domain'
+import { and, desc, eq } from 'drizzle-orm'
 import { canonical } from '../../../platform/evidence.ts'
 import { newId } from '../../../platform/ids.ts'
-import { adoption, priceItem, priceList } from '../../../schema/index.ts'
+import { adoption, priceItem, priceList, priceListStep } from '../../../schema/index.ts'
 import type { ProjectFile } from './description.ts'
 import type { RegionIds } from './region.ts'
 import { inPortions, type Setup } from './setup.ts'
@@ -26,7 +26,7 @@ const rowOf = (item: PriceItem, position: number) => {
 }
 
 /**
- * The list of the region, or of its business unit, brought into force as approved. A version that is there already stays as it is:
+ * The list of the region, or of its business unit, approved before it came here. A version that is there already stays as it is:
  * what was charged by it names it (PRICE-3), so other items or prices are another version.
  */
 export async function setUpPriceList(
@@ -36,7 +36,7 @@ export async function setUpPriceList(
   ownList: boolean,
   ids: RegionIds,
 ): Promise<string> {
-  const { tx, report, now } = setup
+  const { tx, report } = setup
   const ownerKind = ownList ? ('region' as const) : ('businessUnit' as const)
   const ownerId = ownList ? ids.regionId : ids.businessUnitId
   const owned = and(eq(priceList.ownerKind, ownerKind), eq(priceList.ownerId, ownerId))
@@ -49,8 +49,6 @@ export async function setUpPriceList(
   const newest = lists[0]
   if (newest && newest.version > file.version)
     report.problem('priceList.version', `已有第 ${newest.version} 版，新的版本号要更大 (version ${newest.version} is there already)`)
-  if (newest && file.effectiveFrom > dayOf(now.getTime()))
-    report.problem('priceList.effectiveFrom', '现行价目表在用，新版要到生效日才能导入 (a list is in force: load the new one on its day)')
   report.settle()
   const id = newId()
   const { version, name, effectiveFrom, approvedBy, approvedOn } = file
@@ -59,28 +57,22 @@ export async function setUpPriceList(
     items.map((item, index) => ({ ...rowOf(item, index + 1), id: newId(), listId: id })),
     (portion) => tx.insert(priceItem).values(portion),
   )
-  await tx
-    .update(priceList)
-    .set({ state: 'retired' })
-    .where(and(owned, inArray(priceList.state, ['inForce', 'approved']), lt(priceList.version, version)))
-  await tx
-    .update(priceList)
-    .set({ state: 'inForce', effectiveFrom, approvedBy, approvedAt: new Date(startOfDay(approvedOn)) })
-    .where(eq(priceList.id, id))
+  const at = new Date(startOfDay(approvedOn))
+  await tx.insert(priceListStep).values({ id: newId(), listId: id, kind: 'approved', onPaper: approvedBy, at, effectiveFrom })
   report.added('priceList')
   return id
 }
 
 async function compare({ tx, report }: Setup, known: Listed, file: ProjectFile['priceList'], items: readonly PriceItem[]): Promise<void> {
-  if (known.state !== 'inForce')
-    report.problem('priceList.version', `第 ${known.version} 版的状态是 ${known.state}，不能使用 (this version is ${known.state})`)
+  if (known.state !== 'approved')
+    report.problem('priceList.version', `第 ${known.version} 版还没有批准，不能使用 (this version is ${known.state})`)
   if (known.name !== file.name || known.effectiveFrom !== file.effectiveFrom)
     report.problem(
       'priceList',
       `第 ${known.version} 版已在用，名称和生效日期不能改，请写新的版本号 (in force as it is: give a new version)`,
     )
   const rows = await tx.select().from(priceItem).where(eq(priceItem.listId, known.id))
-  const kept = new Map(rows.map(({ id, listId, ...row }) => [row.code, canonical(row)]))
+  const kept = new Map(rows.map(({ id, listId, review, source, ...row }) => [row.code, canonical(row)]))
   for (const [index, item] of items.entries()) {
     if (kept.get(item.code) !== canonical(rowOf(item, index + 1)))
       report.problem(
@@ -100,15 +92,15 @@ export async function setUpAdoption(
   listId: string,
   file: ProjectFile['adoption'],
 ): Promise<void> {
-  const { rowCount } = await tx
-    .insert(adoption)
-    .values({ projectId, listId, ...file })
-    .onConflictDoNothing()
-  if (rowCount) return report.added('adoption')
   const [known] = await tx
     .select()
     .from(adoption)
-    .where(and(eq(adoption.projectId, projectId), eq(adoption.listId, listId)))
-  if (known?.adoptedOn !== file.adoptedOn || known.decidedBy !== file.decidedBy)
-    report.problem('adoption', `物业委员会已于 ${known?.adoptedOn} 采用这一版，不能改 (adopted already, and kept as it was)`)
+    .where(and(eq(adoption.projectId, projectId), eq(adoption.listId, listId), eq(adoption.decision, 'adopted')))
+  if (!known) {
+    const decidedAt = new Date(startOfDay(file.adoptedOn))
+    await tx.insert(adoption).values({ id: newId(), projectId, listId, decision: 'adopted', onPaper: true, decidedAt, ...file })
+    return report.added('adoption')
+  }
+  if (known.adoptedOn !== file.adoptedOn || known.decidedBy !== file.decidedBy)
+    report.problem('adoption', `物业委员会已于 ${known.adoptedOn} 采用这一版，不能改 (adopted already, and kept as it was)`)
 }

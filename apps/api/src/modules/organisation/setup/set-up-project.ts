@@ -35,8 +35,11 @@ export function settingUp<T>(
 export async function setUpProject(setup: Setup, file: ProjectFile, items: readonly PriceItem[]): Promise<string> {
   const { report, now } = setup
   const ids = await setUpRegion(setup, file)
+  const central = located(file.businessUnit.staff, 'businessUnit.staff')
+  const ofUnit = { projectId: null, regionId: null, businessUnitId: ids.businessUnitId }
+  await setUpStaff(setup, central, await setUpPeople(setup, central, ofUnit), ofUnit, new Map())
   const regional = located(file.region.staff, 'region.staff')
-  const ofRegion = { projectId: null, regionId: ids.regionId }
+  const ofRegion = { projectId: null, regionId: ids.regionId, businessUnitId: null }
   await setUpStaff(setup, regional, await setUpPeople(setup, regional, ofRegion), ofRegion, new Map())
   const listId = await setUpPriceList(setup, file.priceList, items, file.region.ownList, ids)
 
@@ -48,7 +51,7 @@ export async function setUpProject(setup: Setup, file: ProjectFile, items: reado
 
   const staff = located(file.staff, 'staff')
   const residents = located(file.residents, 'residents')
-  const ofProject = { projectId, regionId: ids.regionId }
+  const ofProject = { projectId, regionId: ids.regionId, businessUnitId: null }
   const people = await setUpPeople(setup, [...staff, ...residents], ofProject)
   await setUpStaff(setup, staff, people, ofProject, departments)
   const since = file.project.startedOn ? new Date(startOfDay(file.project.startedOn)) : now

@@ -8,6 +8,13 @@ import type { Located, Setup } from './setup.ts'
 
 const ofDepartment: readonly StaffRole[] = ['supervisor', 'technician']
 const ofRegion: readonly StaffRole[] = ['regionApprover', 'qualityCentre', 'financeCentre']
+const ofBusinessUnit: readonly StaffRole[] = ['managementCentre']
+
+const levelNames = {
+  businessUnit: '是事业部的岗位 (a role of the business unit)',
+  region: '是区域的岗位 (a role of the region)',
+  project: '是项目的岗位 (a role of a project)',
+}
 
 /** Roles are only ever added here: taking one away is a decision that somebody gives a reason for, in the app. */
 export async function setUpStaff(
@@ -25,7 +32,9 @@ export async function setUpStaff(
   for (const { entry, at } of entries) {
     const personId = people.get(entry.phone)!
     const row = known.get(personId)
-    if (row && (row.projectId !== belonging.projectId || (belonging.projectId === null && row.regionId !== belonging.regionId))) {
+    const elsewhere =
+      row && belonging.projectId === null && (row.regionId !== belonging.regionId || row.businessUnitId !== belonging.businessUnitId)
+    if (row && (row.projectId !== belonging.projectId || elsewhere)) {
       report.problem(at('phone'), `${entry.name}是另一个项目或区域的员工 (works for another project or region)`)
       continue
     }
@@ -35,9 +44,10 @@ export async function setUpStaff(
     }
     const columns = { badge: entry.badge, trade: entry.trade }
     if (!row) {
-      const added = { personId, projectId: belonging.projectId, regionId: belonging.projectId ? null : belonging.regionId, ...columns }
+      const { projectId, regionId, businessUnitId } = belonging
+      const added = { personId, projectId, regionId: projectId ? null : regionId, businessUnitId, ...columns }
       await tx.insert(staff).values(added)
-      known.set(personId, { ...added, businessUnitId: null, portrait: null, leftAt: null })
+      known.set(personId, { ...added, portrait: null, leftAt: null })
       report.added('staff')
     } else if (row.badge !== entry.badge || row.trade !== entry.trade) {
       await tx.update(staff).set(columns).where(eq(staff.personId, personId))
@@ -51,14 +61,14 @@ export async function setUpStaff(
 function rolesFit(
   { report }: Setup,
   { entry, at }: Located<StaffEntry>,
-  { projectId }: Belonging,
+  { projectId, businessUnitId }: Belonging,
   departments: ReadonlyMap<string, string>,
 ): void {
   for (const [index, { role, department }] of entry.roles.entries()) {
     const where = at(`roles[${index}]`)
     const name = staffRoleNames[role]
-    if (ofRegion.includes(role) === (projectId !== null))
-      report.problem(where, projectId ? `${name}是区域的岗位 (a role of the region)` : `${name}是项目的岗位 (a role of a project)`)
+    const level = ofBusinessUnit.includes(role) ? 'businessUnit' : ofRegion.includes(role) ? 'region' : 'project'
+    if (level !== (businessUnitId ? 'businessUnit' : projectId ? 'project' : 'region')) report.problem(where, `${name}${levelNames[level]}`)
     if (department !== undefined && !departments.has(department))
       report.problem(where, `没有「${department}」这个部门 (no such department)`)
     if (ofDepartment.includes(role) && department === undefined) report.problem(where, `${name}要写部门 (name the department)`)
