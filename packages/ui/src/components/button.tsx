@@ -32,11 +32,13 @@ export function Button({
   icon,
   label,
 }: ButtonProps) {
+  // A label with spaces or commas has its own places to break.
+  const words = typeof children === 'string' && !/[ ，？]/.test(children) ? phrases(children, LABEL_SHORT) : children
   const looks = ['btn', disabled ? 'off' : kind, small ? 'small' : '', narrow ? 'narrow' : ''].filter(Boolean).join(' ')
   return (
     <Tap className={looks} onTap={onTap} disabled={disabled || busy} label={label ?? (typeof children === 'string' ? children : undefined)}>
       {icon && <Icon name={icon} size="s" />}
-      <View className="btn-label">{busy ? '请稍候' : phrases(children, LABEL_SHORT)}</View>
+      <View className="btn-label">{busy ? '请稍候' : words}</View>
     </Tap>
   )
 }

@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from 'react'
 import { unbroken } from '../format/text.ts'
 
 // What fits on a line at every size of type needs no care; long lists stay light.
-const SHORT = 7
+const SHORT = 5
 const phrase = /[（《「]*[^，。；：、！？（）《》「」]*[，。；：、！？）》」]*/g
 const range = /(\d[\d:]*–\d[\d:]*)/
 

@@ -33,7 +33,8 @@ export async function readMe(tx: Reader, deps: Pick<Deps, 'templates' | 'mode'>,
       coalesce((select jsonb_agg(jsonb_build_object('role', sr.role, 'departmentId', sr.department_id, 'departmentName', d.name) order by sr.role)
         from staff_role sr left join department d on d.id = sr.department_id where sr.person_id = st.person_id), '[]') as roles,
       (select jsonb_build_object('id', j.id, 'name', j.name, 'complaintPhone', j.complaint_phone, 'repairPhone', j.repair_phone) from project j
-        where j.id = coalesce(st.project_id, (select v.project_id from residency v where v.person_id = me.id and v.until is null order by v.since limit 1))) as project,
+        where j.id = coalesce(st.project_id, (select v.project_id from residency v where v.person_id = me.id and v.until is null order by v.since limit 1),
+          (select b.project_id from binding_request b where b.person_id = me.id and b.state = 'waiting' and ${owner} order by b.asked_at desc limit 1))) as project,
       (select jsonb_build_object('id', g.id, 'name', g.name) from region g where g.id = coalesce(st.region_id, (select region_id from project where id = st.project_id))) as region,
       coalesce((select jsonb_agg(jsonb_build_object('personId', p.id, 'name', p.name, 'lastDay', s.last_day)) from stand_in s join person p on p.id = s.absent_person_id
         where s.person_id = me.id and s.revoked_at is null and ${!owner} and (teyue_now() at time zone 'Asia/Shanghai')::date between s.first_day and s.last_day), '[]') as "standsInFor",

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { ActionBar, Button, Card, EmptyState, HalfSheet, TextArea, toast, windowText } from '@teyue/ui'
+import { ActionBar, Button, Card, EmptyState, HalfSheet, phrases, TextArea, toast, windowText } from '@teyue/ui'
 import { canGive, Loaded, RequestHead, useCommand } from '@teyue/ui/app'
 import { useState } from 'react'
 import { OwnerScreen } from '../../shared/owner-screen.tsx'
@@ -53,9 +53,7 @@ export function AnswerTimeScreen() {
                 {shown.appointment && (
                   <View className="sub was mt1">原来 {windowText(shown.appointment.start, shown.appointment.end)}</View>
                 )}
-                <View className="sub mt2">
-                  {proposal.by}：{proposal.reason}
-                </View>
+                <View className="sub mt2">{phrases(`${proposal.by}：${proposal.reason}`)}</View>
               </Card>
             </>
           )

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
-import { Button, Card, call, DisabledReason } from '@teyue/ui'
+import { Button, Card, call, DisabledReason, phrases } from '@teyue/ui'
 import { whenText } from '../../shared/when.ts'
 
 const channels: Record<string, string> = {
@@ -19,7 +19,7 @@ function Fact({ name, text, free = false }: { name: string; text: string; free?:
   return (
     <View className="between mt1">
       <Text className="note">{name}</Text>
-      <Text className={`sub grow${free ? ' free' : ''}`}>{text}</Text>
+      <Text className={`sub grow${free ? ' free' : ''}`}>{free ? text : phrases(text)}</Text>
     </View>
   )
 }

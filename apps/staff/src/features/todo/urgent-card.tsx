@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestSummary } from '@teyue/contract'
-import { Button, Card, PromiseClock, StateTag } from '@teyue/ui'
+import { Button, Card, PromiseClock, phrases, StateTag } from '@teyue/ui'
 import { nextText, numberText, tagOf } from '@teyue/ui/app'
 import { actOf, headlineOf, whereAndWhen } from './words.ts'
 
@@ -18,9 +18,9 @@ export function UrgentCard({ request, onAct }: { request: RequestSummary; onAct:
         <Text className="note">{numberText(request)}</Text>
       </View>
       <View className="head mt2 arrive" role="heading" key={request.id}>
-        {headlineOf(request)}
+        {phrases(headlineOf(request))}
       </View>
-      <View className="sub mb2">{whereAndWhen(request)}</View>
+      <View className="sub mb2">{phrases(whereAndWhen(request))}</View>
       {next?.by && (
         <PromiseClock
           next={nextText(next, 'staff')}

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { Card, Icon, Price, Tap } from '@teyue/ui'
+import { Card, Icon, Price, phrases, Tap } from '@teyue/ui'
 import type { Field } from './form.ts'
 
 /** Which of the signed lines are meant: a row each, ticked by a tap. */
@@ -36,7 +36,7 @@ export function LinesField({
               <View className={on ? 'link' : 'quiet'}>
                 <Icon name={on ? 'check' : 'ring'} />
               </View>
-              <View className="grow">{line.text}</View>
+              <View className="grow">{phrases(line.text)}</View>
               <Price fen={line.fen} />
             </Tap>
           )

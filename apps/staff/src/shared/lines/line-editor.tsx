@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { PriceItemView, PriceListView } from '@teyue/contract'
 import { formatQuantity, isMeasuredUnit, quantity } from '@teyue/domain'
-import { Card, DisabledReason, Icon, moneyText, Stepper, Tap, TextField, TextLink } from '@teyue/ui'
+import { Card, DisabledReason, Icon, moneyText, phrases, Stepper, Tap, TextField, TextLink } from '@teyue/ui'
 import { useState } from 'react'
 import { type DraftLine, itemByCode, priceError, roomOf, stepOf, withItem, withLine, withoutLine } from './draft.ts'
 import { ItemPicker } from './item-picker.tsx'
@@ -52,10 +52,9 @@ function LineRow({
       <View className="grow">
         <View className="between mid">
           <View className="grow">
-            <View>{line.name}</View>
+            <View>{phrases(line.name)}</View>
             <View className="note">
-              {meta}
-              {isMeasuredUnit(line.unit) ? ` · ${formatQuantity(quantity(line.quantityMilli))} ${line.unit}` : ''}
+              {phrases(isMeasuredUnit(line.unit) ? `${meta} · ${formatQuantity(quantity(line.quantityMilli))} ${line.unit}` : meta)}
             </View>
           </View>
           <Measured line={line} onChange={(quantityMilli) => onChange({ quantityMilli })} />
