@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { sha256, verifyEvidence } from '@teyue/api/for-tests'
+import { sha256 } from '@teyue/api/for-tests'
 import sharp from 'sharp'
 import supertest from 'supertest'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPicture, bodies, hour, signatureOn } from '../support/bodies.ts'
+import { evidenceFits } from '../support/evidence.ts'
 import { type Case, logBodyFor, logCase, requestIn } from '../support/scenario.ts'
 import { type System, startSystem } from '../support/system.ts'
 
@@ -234,8 +235,7 @@ describe('drawn signatures', () => {
     const { format, exif, hasAlpha, width } = await sharp(kept).metadata()
     expect([format, exif, hasAlpha, width]).toEqual(['png', undefined, false, 60])
     expect([...(await sharp(kept).raw().toBuffer())].every((value) => value === 255)).toBe(true)
-    const { db, evidence, photos } = system.deps
-    await db.transaction((tx) => verifyEvidence({ tx, key: evidence, photos }), { isolationLevel: 'repeatable read' })
+    await evidenceFits(system)
   })
 
   test('CONSENT-1 a picture that is none, or strokes that no hand draws, are refused', async () => {

@@ -1,6 +1,6 @@
-import { verifyEvidence } from '@teyue/api/for-tests'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { aPicture, hour, signatureOn } from '../support/bodies.ts'
+import { evidenceFits } from '../support/evidence.ts'
 import { type Case, requestIn } from '../support/scenario.ts'
 import { type System, startSystem } from '../support/system.ts'
 
@@ -14,13 +14,7 @@ beforeAll(async () => {
 beforeEach(() => system.advance(6 * hour))
 afterAll(() => system?.stop())
 
-async function fits() {
-  const { db, evidence, photos } = system.deps
-  const { counts } = await db.transaction((tx) => verifyEvidence({ tx, key: evidence, photos }, { atOnce: 3 }), {
-    isolationLevel: 'repeatable read',
-  })
-  return counts
-}
+const fits = () => evidenceFits(system, 3)
 
 /** What the request was charged, by the database. */
 async function chargedFen(one: Case): Promise<number[]> {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { evidenceFits } from '../support/evidence.ts'
 import { type System, startSystem } from '../support/system.ts'
 import { invariants } from './invariants.ts'
 import { enough, newTally, Walker } from './walker.ts'
@@ -9,6 +10,8 @@ const LEAST = 20
 /** At the most; two go on side by side, on requests of their own. */
 const WALKS = 400
 const STEPS = 45
+/** All evidence is walked again after so many walks, and at the end: it is all read each time, so not after each. */
+const EVIDENCE_EVERY = 40
 
 let system: System
 beforeAll(async () => {
@@ -23,6 +26,13 @@ test('random people, random commands: the API does what the table says, whatever
   const choice = fc.record({ who: fc.nat(), what: fc.nat(), how: fc.nat(), wild: fc.integer({ min: 0, max: 9 }).map((n) => n < 2) })
   const walk = fc.array(choice, { minLength: STEPS, maxLength: STEPS })
   let walks = 0
+  let evidenceMs = 0
+  const evidence = async () => {
+    const startedAt = performance.now()
+    const counts = await evidenceFits(system)
+    evidenceMs += performance.now() - startedAt
+    return counts
+  }
   try {
     await fc.assert(
       fc.asyncProperty(fc.tuple(walk, walk), async (pair) => {
@@ -35,11 +45,12 @@ test('random people, random commands: the API does what the table says, whatever
           }),
         )
         await invariants(system)
+        if (walks % EVIDENCE_EVERY === 0) await evidence()
       }),
       { numRuns: WALKS / 2, endOnFailure: true },
     )
   } finally {
-    console.log(`${walks} walks, ${tally.steps} steps`)
+    console.log(`${walks} walks, ${tally.steps} steps; evidence walked in ${Math.round(evidenceMs)} ms`)
     console.log(
       `succeeded: ${Object.entries(tally.succeeded)
         .map(([command, count]) => `${command} ${count}`)
@@ -56,6 +67,9 @@ test('random people, random commands: the API does what the table says, whatever
         .join(', ')}`,
     )
   }
+  const counts = await evidence()
+  expect(counts.signatures).toBeGreaterThan(0)
+  expect(counts.charges).toBeGreaterThan(0)
   const few = Object.entries(tally.succeeded).filter(([, count]) => count < LEAST)
   expect(few.map(([command, count]) => `${command} ${count}`).join(', '), `commands that succeeded fewer than ${LEAST} times`).toBe('')
   expect(Object.entries(tally.reached).flatMap(([state, count]) => (count === 0 ? [state] : []))).toEqual([])

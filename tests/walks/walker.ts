@@ -177,6 +177,9 @@ export class Walker {
       expect(answer.body.clause, said).toBe(answer.status === 404 ? clause : null)
     } else if (!offered) {
       expect([answer.status, answer.body.clause], said).toEqual([403, clause])
+    } else if (offered.possible && answer.body.code === 'technician-busy') {
+      // The walk at this one's side has taken the technician: one whose window has passed works from now on.
+      expect([[409, 422].includes(answer.status), answer.body.clause], said).toEqual([true, 'DISP-2'])
     } else {
       expect([offered.possible, answer.status, answer.body.clause, answer.body.detail], said).toEqual([
         false,
