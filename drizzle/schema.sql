@@ -634,6 +634,44 @@ create table notification_bank (
   constraint notification_bank_remaining_check CHECK ((remaining >= 0))
 );
 
+create table paper (
+  id uuid not null,
+  token text not null,
+  project_id uuid not null,
+  request_id uuid,
+  list_id uuid,
+  kind text not null,
+  size text not null,
+  version integer not null,
+  content_sha256 text not null,
+  event_seq integer,
+  pdf_sha256 text not null,
+  storage_key text not null,
+  issued_at timestamp(3) with time zone not null,
+  issued_by uuid not null,
+  constraint paper_pkey PRIMARY KEY (id),
+  constraint paper_project_id_request_id_list_id_kind_size_version_key UNIQUE NULLS NOT DISTINCT (project_id, request_id, list_id, kind, size, version),
+  constraint paper_storage_key_key UNIQUE (storage_key),
+  constraint paper_token_key UNIQUE (token),
+  constraint paper_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES person(id),
+  constraint paper_list_id_fkey FOREIGN KEY (list_id) REFERENCES price_list(id),
+  constraint paper_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint paper_project_id_request_id_fkey FOREIGN KEY (project_id, request_id) REFERENCES request(project_id, id),
+  constraint form_1_paper_shows_one_record CHECK (((num_nonnulls(request_id, list_id) = 1) AND ((request_id IS NULL) = (event_seq IS NULL)))),
+  constraint paper_content_sha256_check CHECK ((content_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint paper_event_seq_check CHECK ((event_seq >= 0)),
+  constraint paper_kind_check CHECK ((kind = ANY (ARRAY['formStub'::text, 'formUnit'::text, 'formCustomer'::text, 'acceptance'::text, 'agreement'::text, 'priceNotice'::text]))),
+  constraint paper_pdf_sha256_check CHECK ((pdf_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint paper_size_check CHECK ((size = ANY (ARRAY['A3'::text, 'A4'::text, 'A5'::text]))),
+  constraint paper_token_check CHECK ((token ~ '^[A-Za-z0-9_-]{22}$'::text)),
+  constraint paper_version_check CHECK ((version > 0)),
+  constraint price_6_a_notice_shows_a_list CHECK (((kind = 'priceNotice'::text) = (list_id IS NOT NULL)))
+);
+CREATE INDEX paper_by_list ON public.paper USING btree (list_id);
+CREATE INDEX paper_by_request ON public.paper USING btree (request_id);
+CREATE TRIGGER form_1_paper_is_the_next_version AFTER INSERT ON public.paper FOR EACH ROW EXECUTE FUNCTION paper_is_the_next_version();
+CREATE TRIGGER form_1_paper_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.paper FOR EACH STATEMENT EXECUTE FUNCTION never_changed('FORM-1');
+
 create table party_change (
   id uuid not null,
   request_id uuid not null,
@@ -1742,6 +1780,21 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.paper_is_the_next_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.version <> 1 and not exists (
+    select from paper p where p.project_id = new.project_id and p.kind = new.kind and p.size = new.size and p.version = new.version - 1
+      and (p.request_id, p.list_id) is not distinct from (new.request_id, new.list_id)
+  ) then
+    perform refuse('FORM-1', format('version %s of a paper leaves a gap before it', new.version));
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.price_1_step_moves_list()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2098,6 +2151,7 @@ grant execute on function may_approve_list(uuid,price_list) to public;
 grant execute on function may_draft_list(uuid,price_list) to public;
 grant execute on function never_changed() to public;
 grant execute on function numbers_have_no_gap() to public;
+grant execute on function paper_is_the_next_version() to public;
 grant execute on function price_1_step_moves_list() to public;
 grant execute on function price_2_list_of_its_owner() to public;
 grant execute on function price_3_items_only_in_draft() to public;
@@ -2150,6 +2204,7 @@ grant insert, select on table journal_entry to teyue_api;
 grant insert, select, update (hash), update (key_id), update (n), update (signature) on table ledger_head to teyue_api;
 grant delete, insert, select, update on table message_delivery to teyue_api;
 grant delete, insert, select, update on table notification_bank to teyue_api;
+grant insert, select on table paper to teyue_api;
 grant insert, select on table party_change to teyue_api;
 grant insert, select, update on table person to teyue_api;
 grant insert, select, update (request_id) on table photo to teyue_api;

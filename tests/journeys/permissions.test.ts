@@ -98,6 +98,13 @@ const matrix: Record<keyof typeof routes, Who> = {
   listCandidates: ['supervisor'],
   tickStep: ['technician'],
   previewLines: ['manager', 'technician'],
+  listPapers: sees,
+  readPaper: ['owner', 'manager', 'projectManager'],
+  linkPaper: [],
+  openPaper: [],
+  readPriceNotice: everyone,
+  readPublicPaper: [],
+  checkPaperFile: [],
   uploadPhoto: everyone,
   readPhoto: [],
   linkPhoto: [],
@@ -134,6 +141,7 @@ function bodyFor(name: string): unknown {
     decideBinding: { confirmed: false, reason: '试试' },
     saveSubscriptions: { results: {} },
     readInbox: { ids: [] },
+    openPaper: { token: 'no-such-paper' },
     settleDamage: { talks: '试试', compensationFen: 0 },
   }
   return bodies[name] ?? {}
@@ -144,6 +152,7 @@ async function knock(person: PersonKey | null, route: Route, name: string): Prom
     .replace(':id', name === 'listResidents' ? system.world.homes.own : requestId)
     .replace(':purpose', 'acceptance')
     .replace(':signatureId', requestId)
+    .replace(':kind', 'agreement')
     .replace(':token', 'abc.def')
   const method = route.method.toLowerCase() as 'get' | 'post' | 'delete' | 'put'
   const knocking = supertest(system.url)[method](where).set('idempotency-key', `knock-${person}-${name}-${Math.random()}`)

@@ -6,6 +6,7 @@ import { identityRoutes } from './modules/identity/routes.ts'
 import { liveRoutes } from './modules/notifications/live.ts'
 import { notificationRoutes } from './modules/notifications/routes.ts'
 import { organisationRoutes } from './modules/organisation/routes.ts'
+import { paperRoutes } from './modules/papers/routes.ts'
 import { photoRoutes } from './modules/photos/routes.ts'
 import { pricingRoutes } from './modules/pricing/routes.ts'
 import { requestRoutes } from './modules/requests/routes.ts'
@@ -47,6 +48,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     homesRoutes(api, deps)
     pricingRoutes(api, deps)
     requestRoutes(api, deps)
+    paperRoutes(api, deps)
     photoRoutes(api, deps)
     notificationRoutes(api, deps)
     organisationRoutes(api, deps)

@@ -2,6 +2,7 @@ import { type Command, commandPath, commands as lifecycleCommands, residentRoles
 import { z } from 'zod'
 import { commandBodies, expectedVersion, logBody } from './commands.ts'
 import { codeField, day, id, instant, listOf, page, saidWords, sha256, words } from './common.ts'
+import { paperRoutes } from './paper-routes.ts'
 import { priceListRoutes } from './price-list-routes.ts'
 import { byId, type Route, route } from './route.ts'
 import * as view from './views.ts'
@@ -196,6 +197,7 @@ export const routes = {
     answer: listOf(view.casePriceWaiting),
   }),
   ...priceListRoutes,
+  ...paperRoutes,
 
   logRequest: route({
     method: 'POST',

@@ -277,6 +277,17 @@ export const priceList = z.object({
   groups: z.array(z.object({ name: z.string(), items: z.array(priceItem) })),
 })
 
+export const paperKind = z.enum(['formStub', 'formUnit', 'formCustomer', 'acceptance', 'agreement'])
+export const paperOffer = z.object({
+  kind: paperKind,
+  name: z.string(),
+  possible: z.boolean(),
+  /** What it waits for, while it is not possible. */
+  reason: z.string().nullable(),
+  /** Opens the PDF without a session for ten minutes or more; relative to the API. */
+  url: z.string().nullable(),
+})
+
 export const inboxItem = z.object({
   id,
   requestId: id.nullable(),
@@ -414,6 +425,7 @@ export type Me = z.infer<typeof me>
 export type HomeView = z.infer<typeof homeView>
 export type PriceListView = z.infer<typeof priceList>
 export type PriceItemView = z.infer<typeof priceItem>
+export type PaperOffer = z.infer<typeof paperOffer>
 export type InboxItem = z.infer<typeof inboxItem>
 export type SigningDocument = z.infer<typeof signingDocument>
 export type LiveMessage = z.infer<typeof liveMessage>

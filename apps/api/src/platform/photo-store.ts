@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { newId } from './ids.ts'
 
-/** Where the bytes of photos are. Keys are made by us and hold no names of people. */
+/** Where the bytes of photos and papers are. Keys are made by us and hold no names of people. */
 export interface PhotoStore {
   put(key: string, bytes: Uint8Array): Promise<void>
   get(key: string): Promise<Uint8Array | null>
@@ -11,7 +11,7 @@ export interface PhotoStore {
 
 export function localPhotoStore(folder: string): PhotoStore {
   const placeOf = (key: string) => {
-    if (!/^[0-9a-f/-]+\.(jpg|png)$/.test(key) || key.includes('..')) throw new Error('not a storage key')
+    if (!/^[0-9a-f/-]+\.(jpg|png|pdf)$/.test(key) || key.includes('..')) throw new Error('not a storage key')
     return path.join(folder, key)
   }
   return {

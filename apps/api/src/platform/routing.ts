@@ -48,7 +48,7 @@ export function handle<R extends Route>(
   app: FastifyInstance,
   route: R,
   work: (call: Call<R>) => Promise<unknown>,
-  { bodyLimit }: { bodyLimit?: number } = {},
+  { bodyLimit, rateLimit }: { bodyLimit?: number; rateLimit?: { max: number; timeWindow: string } } = {},
 ): void {
   const open = route.audience.includes('anyone')
   const statuses = [...refusalStatuses, ...(open ? [] : [403]), ...(route.refusals ?? [])]
@@ -57,6 +57,7 @@ export function handle<R extends Route>(
     method: route.method,
     url: route.path,
     ...(bodyLimit ? { bodyLimit } : {}),
+    ...(rateLimit ? { config: { rateLimit } } : {}),
     schema: {
       summary: route.summary,
       tags: [route.tag],

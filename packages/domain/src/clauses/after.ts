@@ -31,7 +31,7 @@ export const afterTheWork = {
     'Damage is reported to the project manager at once; talks and compensation are recorded.',
     '服务中损坏您的财产，立即报告项目经理，由项目经理与您协商赔偿并记录。',
   ),
-  'ACCEPT-6': clause('D1 D8', 'record', 'later', 'The owner gets an acceptance sheet.', '验收后向您出具《验收单》。'),
+  'ACCEPT-6': clause('D1 D8', 'record', 'now', 'The owner gets an acceptance sheet.', '验收后向您出具《验收单》。'),
   'FOLLOW-1': clause(
     'D11',
     'deadline record',
@@ -129,7 +129,7 @@ export const afterTheWork = {
   'FORM-1': clause(
     'D11',
     'record',
-    'later',
+    'now',
     'Three copies: stub, responsible unit, customer.',
     '《客户需求处理单》一式三联：存根联、责任单位联、客户联。',
   ),

@@ -62,7 +62,8 @@ async function checkEntries(sources: Sources, code: string, entries: LedgerEntry
   }
 }
 
-async function checkRequest({ key, photos }: Sources, evidence: RequestEvidence): Promise<void> {
+/** All that one request rests on; throws a `Misfit` at the first thing that does not fit. */
+export async function checkRequest({ key, photos }: Sources, evidence: RequestEvidence): Promise<void> {
   checkChain(key, evidence)
   checkStory(evidence)
   checkQuotes(evidence)
