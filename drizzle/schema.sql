@@ -252,11 +252,13 @@ create table charge_line (
   quantity_milli integer not null,
   unit_fen bigint not null,
   amount_fen bigint not null,
+  chosen jsonb,
   constraint charge_line_pkey PRIMARY KEY (charge_id, "position"),
   constraint charge_line_case_price_id_fkey FOREIGN KEY (case_price_id) REFERENCES case_price(id),
   constraint charge_line_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES charge(id),
   constraint charge_line_price_item_id_fkey FOREIGN KEY (price_item_id) REFERENCES price_item(id),
   constraint charge_line_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint charge_line_chosen_check CHECK ((jsonb_typeof(chosen) = 'object'::text)),
   constraint charge_line_name_check CHECK ((name <> ''::text)),
   constraint charge_line_position_check CHECK (("position" > 0)),
   constraint charge_line_quantity_milli_check CHECK ((quantity_milli > 0)),
@@ -754,7 +756,7 @@ create table price_item (
   constraint price_item_pkey PRIMARY KEY (id),
   constraint price_item_list_id_fkey FOREIGN KEY (list_id) REFERENCES price_list(id),
   constraint price_item_duration_minutes_check CHECK ((duration_minutes > 0)),
-  constraint price_item_material_check CHECK ((material = ANY (ARRAY['owner_supplies'::text, 'included'::text]))),
+  constraint price_item_material_check CHECK ((material = ANY (ARRAY['owner_supplies'::text, 'included'::text, 'extra'::text]))),
   constraint price_item_place_check CHECK ((place = ANY (ARRAY['home'::text, 'counter'::text, 'partner'::text]))),
   constraint price_item_qualification_check CHECK ((qualification = ANY (ARRAY['electrician'::text, 'plumber'::text, 'gas'::text]))),
   constraint price_item_shape_check CHECK ((jsonb_typeof(shape) = 'object'::text)),
@@ -966,14 +968,16 @@ create table quote_line (
   not_more_than_fen bigint not null,
   material boolean not null default false,
   explanation text not null default ''::text,
+  chosen jsonb,
   constraint quote_line_pkey PRIMARY KEY (quote_id, "position"),
   constraint quote_line_case_price_id_fkey FOREIGN KEY (case_price_id) REFERENCES case_price(id),
   constraint quote_line_price_item_id_fkey FOREIGN KEY (price_item_id) REFERENCES price_item(id),
   constraint quote_line_quote_id_fkey FOREIGN KEY (quote_id) REFERENCES quote(id),
-  constraint price_3_amount_is_price_by_quantity CHECK (((amount_fen = 0) OR (abs(((amount_fen * 1000) - (unit_fen * quantity_milli))) < 1000))),
+  constraint price_3_amount_is_price_by_quantity CHECK ((((price_item_id IS NOT NULL) AND (NOT material)) OR (abs(((amount_fen * 1000) - (unit_fen * quantity_milli))) < 1000))),
   constraint price_3_line_has_one_source CHECK ((num_nonnulls(price_item_id, case_price_id) = 1)),
   constraint quote_line_amount_fen_check CHECK ((amount_fen >= 0)),
   constraint quote_line_check CHECK ((not_more_than_fen >= amount_fen)),
+  constraint quote_line_chosen_check CHECK ((jsonb_typeof(chosen) = 'object'::text)),
   constraint quote_line_name_check CHECK ((name <> ''::text)),
   constraint quote_line_position_check CHECK (("position" > 0)),
   constraint quote_line_quantity_milli_check CHECK ((quantity_milli > 0)),
@@ -1355,6 +1359,43 @@ AS $function$
   select q.id from quote q where q.request_id = agreed_quote.request and q.status = 'agreed' order by q.version desc limit 1
 $function$;
 
+CREATE OR REPLACE FUNCTION public.amount_by_terms(rule jsonb, unit_fen numeric, billed numeric, surcharges text[], reduction text, size_milli numeric)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  largest constant numeric := 100000000000;
+  per_unit numeric;
+  once numeric;
+  gross numeric;
+  amount numeric;
+begin
+  select coalesce(sum((s ->> 'fen')::numeric) filter (where not s ? 'once'), 0), coalesce(sum((s ->> 'fen')::numeric) filter (where s ? 'once'), 0)
+  into per_unit, once
+  from jsonb_array_elements(rule -> 'surcharges') s where s ->> 'name' = any(surcharges);
+  unit_fen := unit_fen + per_unit
+    + coalesce(round((rule -> 'first' ->> 'furtherFen')::numeric * greatest(size_milli - (rule -> 'first' ->> 'size')::numeric, 0) / 1000), 0);
+  unit_fen := least(unit_fen, (rule ->> 'unitCapFen')::numeric);
+  if unit_fen * billed > largest * 1000 then
+    return null;
+  end if;
+  gross := case
+    when billed < (rule -> 'flatBelow' ->> 'quantity')::numeric then (rule -> 'flatBelow' ->> 'fen')::numeric
+    else round(unit_fen * billed / 1000)
+  end;
+  amount := round(gross * coalesce((
+    select (s ->> 'share')::numeric from jsonb_array_elements(rule -> 'steps') with ordinality as step(s, n)
+    where (s ->> 'from')::numeric <= billed order by n desc limit 1
+  ), 10000) / 10000);
+  amount := round(amount * coalesce((
+    select (r ->> 'share')::numeric from jsonb_array_elements(rule -> 'reductions') r where r ->> 'name' = reduction
+  ), 10000) / 10000);
+  amount := greatest(amount + once, (rule ->> 'minimumFen')::numeric);
+  return case when amount <= largest then amount end;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.assignment_of_an_open_dispatch()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1440,12 +1481,16 @@ CREATE OR REPLACE FUNCTION public.charge_line_of_the_quote()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  if not exists (
-    select from charge c join quote_line l on l.quote_id = c.quote_id
-    where c.id = new.charge_id and (l.price_item_id, l.case_price_id) is not distinct from (new.price_item_id, new.case_price_id)
-      and l.list_version = new.list_version and l.unit_fen = new.unit_fen and new.amount_fen <= l.not_more_than_fen
+  if (
+    select count(*) from charge_line c where c.charge_id = new.charge_id
+      and (c.price_item_id, c.case_price_id, c.list_version, c.name, c.quantity_milli, c.unit_fen, c.amount_fen, c.chosen)
+        is not distinct from (new.price_item_id, new.case_price_id, new.list_version, new.name, new.quantity_milli, new.unit_fen, new.amount_fen, new.chosen)
+  ) > (
+    select count(*) from charge c join quote_line l on l.quote_id = c.quote_id where c.id = new.charge_id
+      and (l.price_item_id, l.case_price_id, l.list_version, l.name, l.quantity_milli, l.unit_fen, l.amount_fen, l.chosen)
+        is not distinct from (new.price_item_id, new.case_price_id, new.list_version, new.name, new.quantity_milli, new.unit_fen, new.amount_fen, new.chosen)
   ) then
-    perform refuse('CONSENT-4', 'only what the owner agreed to is charged, at that price', new.name);
+    perform refuse('CONSENT-4', 'only what the owner agreed to is charged, at that price, and once', new.name);
   end if;
   return null;
 end $function$;
@@ -1675,7 +1720,9 @@ declare
   q quote;
   r request;
   item price_item;
-  bounds record;
+  agreed_before boolean;
+  priced record;
+  open_priced record;
 begin
   select * into q from quote where id = new.quote_id;
   select * into r from request where id = q.request_id;
@@ -1683,32 +1730,38 @@ begin
     perform refuse('CONSENT-4', 'lines are added only while the quote is open');
   end if;
   -- What the owner agreed to once stays theirs at that price, whatever happened to the list since.
-  if exists (
+  agreed_before := exists (
     select from quote_line l join quote earlier on earlier.id = l.quote_id
     where earlier.request_id = r.id and earlier.status in ('agreed', 'void') and earlier.version < q.version and l.unit_fen = new.unit_fen
-      and (l.price_item_id, l.case_price_id) is not distinct from (new.price_item_id, new.case_price_id)
+      and (l.price_item_id, l.case_price_id, l.material) is not distinct from (new.price_item_id, new.case_price_id, new.material)
       and exists (select from consent c where c.quote_id = earlier.id)
-  ) then
-    return null;
-  end if;
+  );
   if new.case_price_id is not null then
-    if not exists (
+    if not agreed_before and not exists (
       select from case_price c where c.id = new.case_price_id and c.request_id = r.id and c.granted and c.expires_at > teyue_now()
+        and exists (select from jsonb_array_elements(c.lines) l where (l ->> 'unitFen')::numeric = new.unit_fen and l ->> 'name' = new.name)
     ) then
       perform refuse('PRICE-4', 'a line outside the list needs this request''s own case price, granted and not expired', new.name);
     end if;
     return null;
   end if;
   select * into item from price_item where id = new.price_item_id;
-  if item.list_id is distinct from price_list_of(r.project_id, today()) then
+  if not agreed_before and item.list_id is distinct from price_list_of(r.project_id, today()) then
     perform refuse('PRICE-3', 'only the list in force, adopted by the project''s committee, is charged', new.name);
   end if;
-  if r.warranty_of is not null and new.amount_fen = 0 then
+  if new.material or (r.warranty_of is not null and new.amount_fen = 0) then
     return null;
   end if;
-  select * into bounds from price_bounds(item.shape);
-  if not new.material and (new.unit_fen < bounds.min_fen or new.unit_fen > bounds.max_fen or (new.amount_fen = 0 and new.unit_fen > 0)) then
-    perform refuse('PRICE-3', format('%s fen for %s is not what the list says', new.unit_fen, new.name), item.shape::text);
+  select * into priced from price_of_line(
+    item.shape, item.unit, (item.detail ->> 'minQuantity')::numeric, new.quantity_milli, new.unit_fen, new.chosen);
+  if priced.problem is not null or priced.amount_fen is distinct from new.amount_fen or priced.billed_milli is distinct from new.quantity_milli then
+    perform refuse('PRICE-3', format('%s fen for %s is not what the list says', new.amount_fen, new.name),
+      format('%s, chosen %s: %s', item.shape, new.chosen, coalesce(priced.problem, priced.amount_fen::text)));
+  end if;
+  select * into open_priced from price_of_line(
+    item.shape, item.unit, (item.detail ->> 'minQuantity')::numeric, new.quantity_milli, null, new.chosen);
+  if new.not_more_than_fen not in (priced.amount_fen, coalesce(open_priced.most_fen, priced.amount_fen)) then
+    perform refuse('PRICE-3', format('not more than %s fen for %s is not what the list promises', new.not_more_than_fen, new.name), item.shape::text);
   end if;
   return null;
 end $function$;
@@ -1927,24 +1980,6 @@ begin
   return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.price_bounds(shape jsonb, OUT min_fen bigint, OUT max_fen bigint)
- RETURNS record
- LANGUAGE sql
- IMMUTABLE
-AS $function$
-  select
-    coalesce(shape ->> 'unitFen', shape ->> 'minFen', shape ->> 'baseFen', shape ->> 'hourFen', shape ->> 'inspectionFen', '0')::bigint,
-    case shape ->> 'kind'
-      when 'fixed' then (shape ->> 'unitFen')::bigint
-      when 'range' then (shape ->> 'maxFen')::bigint
-      when 'capped' then (shape ->> 'capFen')::bigint
-      when 'hourly' then (shape ->> 'hourFen')::bigint
-      when 'free' then 0
-      when 'byQuote' then (shape ->> 'capFen')::bigint
-      else -1
-    end
-$function$;
-
 CREATE OR REPLACE FUNCTION public.price_list_of(project uuid, day date)
  RETURNS uuid
  LANGUAGE sql
@@ -1956,6 +1991,79 @@ AS $function$
     and l.state = 'approved' and l.effective_from <= price_list_of.day
   order by l.owner_kind = 'region' desc, l.version desc limit 1
 $function$;
+
+CREATE OR REPLACE FUNCTION public.price_of_line(rule jsonb, unit text, least_milli numeric, quantity_milli numeric, chosen_unit_fen numeric, chosen jsonb, OUT problem text, OUT billed_milli numeric, OUT unit_fen numeric, OUT amount_fen numeric, OUT most_fen numeric)
+ RETURNS record
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  purchase numeric := (chosen ->> 'purchaseFen')::numeric;
+  size_milli numeric := (chosen ->> 'sizeMilli')::numeric;
+  reduction text := chosen ->> 'reduction';
+  surcharges text[];
+  min_fen numeric;
+  max_fen numeric;
+begin
+  if quantity_milli <= 0 then
+    problem := 'quantity_not_positive';
+  elsif quantity_milli % 1000 <> 0 and unit not in ('米', '平方米', '立方米', '小时', '公斤', '斤') then
+    problem := 'quantity_not_whole';
+  elsif quantity_milli < least_milli then
+    problem := 'quantity_below_minimum';
+  end if;
+  if problem is not null then
+    return;
+  end if;
+  select coalesce(array_agg(s), '{}') into surcharges from jsonb_array_elements_text(chosen -> 'surcharges') s;
+  if exists (select from unnest(surcharges) s group by s having count(*) > 1)
+     or exists (select unnest(surcharges) except select s ->> 'name' from jsonb_array_elements(rule -> 'surcharges') s)
+     or (reduction is not null
+         and not exists (select from jsonb_array_elements(rule -> 'reductions') r where r ->> 'name' = reduction))
+     or (size_milli is not null and (size_milli <= 0 or not rule ? 'first'))
+     or (purchase is not null and rule ->> 'kind' <> 'share') then
+    problem := 'choice_not_listed';
+    return;
+  end if;
+  if rule ->> 'kind' = 'share' and coalesce(purchase, 0) <= 0 then
+    problem := 'purchase_missing';
+    return;
+  end if;
+  if purchase > 100000000000 then
+    problem := 'amount_too_large';
+    return;
+  end if;
+  case rule ->> 'kind'
+    when 'fixed' then min_fen := (rule ->> 'unitFen')::numeric; max_fen := min_fen;
+    when 'range' then min_fen := (rule ->> 'minFen')::numeric; max_fen := coalesce(rule ->> 'capFen', rule ->> 'maxFen')::numeric;
+    when 'capped' then min_fen := (rule ->> 'baseFen')::numeric; max_fen := (rule ->> 'capFen')::numeric;
+    when 'hourly' then min_fen := (rule ->> 'hourFen')::numeric; max_fen := coalesce(rule ->> 'maxHourFen', rule ->> 'hourFen')::numeric;
+    when 'share' then
+      min_fen := round(purchase * (rule ->> 'minShare')::numeric / 10000);
+      max_fen := round(purchase * (rule ->> 'maxShare')::numeric / 10000);
+    when 'free' then min_fen := 0; max_fen := 0;
+    when 'byQuote' then min_fen := (rule ->> 'inspectionFen')::numeric; max_fen := (rule ->> 'capFen')::numeric;
+    else problem := 'price_outside_list'; return;
+  end case;
+  unit_fen := coalesce(chosen_unit_fen, min_fen);
+  if unit_fen < min_fen or unit_fen > max_fen or min_fen is null then
+    problem := 'price_outside_list';
+    return;
+  end if;
+  billed_milli := case rule ->> 'kind'
+    when 'hourly' then
+      greatest(1, floor(quantity_milli / 1000)
+        + case when quantity_milli % 1000 * 60 > (rule ->> 'roundUpAfterMinutes')::numeric * 1000 then 1 else 0 end) * 1000
+    else quantity_milli
+  end;
+  amount_fen := amount_by_terms(rule, unit_fen, billed_milli, surcharges, reduction, size_milli);
+  most_fen := case when chosen_unit_fen is not null or max_fen is null then amount_fen
+    else amount_by_terms(rule, max_fen, billed_milli, surcharges, reduction, size_milli) end;
+  if amount_fen is null or most_fen is null or size_milli * (rule -> 'first' ->> 'furtherFen')::numeric > 100000000000000 then
+    problem := 'amount_too_large';
+  end if;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.price_rows_incomplete(list uuid)
  RETURNS SETOF uuid
@@ -2128,6 +2236,7 @@ end $function$;
 grant execute on function accepted_by_its_signature() to public;
 grant execute on function agreed_by_a_consent() to public;
 grant execute on function agreed_quote(uuid) to public;
+grant execute on function amount_by_terms(jsonb,numeric,numeric,text[],text,numeric) to public;
 grant execute on function assignment_of_an_open_dispatch() to public;
 grant execute on function chain_ends_in_its_head() to public;
 grant execute on function charge_adds_up() to public;
@@ -2157,8 +2266,8 @@ grant execute on function price_2_list_of_its_owner() to public;
 grant execute on function price_3_items_only_in_draft() to public;
 grant execute on function price_3_list_stays() to public;
 grant execute on function price_5_committee_decides() to public;
-grant execute on function price_bounds(jsonb) to public;
 grant execute on function price_list_of(uuid,date) to public;
+grant execute on function price_of_line(jsonb,text,numeric,numeric,numeric,jsonb) to public;
 grant execute on function price_rows_incomplete(uuid) to public;
 grant execute on function quote_adds_up() to public;
 grant execute on function quote_in_its_place() to public;

@@ -21,7 +21,7 @@ const ZONES: { name: string; zone: string; may: string[]; node?: boolean; anyPac
     node: true,
     anyPackage: true,
   },
-  { name: 'testing', zone: own('testing'), may: [own('domain'), own('contract'), own('postgres'), npm('pg')], node: true },
+  { name: 'testing', zone: own('testing'), may: [own('domain'), own('contract'), own('postgres'), npm('pg', 'fast-check')], node: true },
   {
     name: 'tests',
     zone: '^tests/',

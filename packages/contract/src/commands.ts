@@ -38,6 +38,13 @@ export const lineInput = z.object({
   quantityMilli: z.int().min(1).max(10_000_000),
   /** For a range or a cap: the unit price settled within it. */
   unitFen: unitFenField.optional(),
+  /** Names of the item's surcharges that are the case, and of its reduction. */
+  surcharges: z.array(words(40)).max(10).optional(),
+  reduction: words(40).optional(),
+  /** What was paid for one unit, where the price is a share of it. */
+  purchaseFen: unitFenField.optional(),
+  /** The size of one unit in thousandths, where the list prices what is over the first size. */
+  sizeMilli: z.int().min(1).max(10_000_000).optional(),
   /** A material line beside labour; refused under owner_supplies (MAT-1). */
   material: z.object({ name: saidWords(40), unitFen: unitFenField, reason: words(200) }).optional(),
 })

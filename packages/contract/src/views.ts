@@ -38,6 +38,15 @@ export const line = z.object({
   listVersion: z.string(),
   explanation: z.string(),
   warrantyDays: z.int(),
+  /** What the line chose of its item's terms; null when there was nothing to choose. */
+  chosen: z
+    .object({
+      surcharges: z.array(z.string()).optional(),
+      reduction: z.string().optional(),
+      purchaseFen: fenField.optional(),
+      sizeMilli: z.int().optional(),
+    })
+    .nullable(),
 })
 
 export const quote = z.object({
@@ -265,6 +274,8 @@ export const priceItem = z.object({
   qualification: z.string().nullable(),
   procedureId: z.string().nullable(),
   material: z.string(),
+  /** 「材料 ¥65.00，或自备」 */
+  materialPrice: z.string(),
 })
 export const priceList = z.object({
   id,

@@ -123,7 +123,7 @@ describe('prices', () => {
       'PRICE-3',
     )
     await refused(() => it.quoted({ line: { amount_fen: 0 } }), 'PRICE-3')
-    await refused(() => it.quoted({ line: { amount_fen: 4000 } }), 'price_3_amount_is_price_by_quantity')
+    await refused(() => it.quoted({ line: { amount_fen: 4000 } }), 'PRICE-3')
     await refused(() => it.quoted({ line: { price_item_id: null } }), 'price_3_line_has_one_source')
     await it.quoted()
     await settled()
@@ -150,7 +150,7 @@ describe('prices', () => {
     await refused(() => it.quoted({ line }), 'PRICE-4')
     const decide = (by: string, expires: string) =>
       world.api.query(
-        `update case_price set decided_by = $2, decided_at = now(), granted = true, lines = '[{"unitFen": 5000}]', expires_at = $3 where id = $1`,
+        `update case_price set decided_by = $2, decided_at = now(), granted = true, lines = '[{"name": "换水龙头", "unitFen": 5000}]', expires_at = $3 where id = $1`,
         [asked, by, expires],
       )
     await refused(() => decide(world.manager, '2036-01-01'), 'price_4_decided_by_somebody')
@@ -502,28 +502,24 @@ describe('acceptance and money', () => {
     await refused(() => it.charged({ ...charge, line: { unit_fen: 6000, amount_fen: 6000 } }), 'CONSENT-4')
     await refused(() => it.charged({ ...charge, line: { amount_fen: 8001 } }), 'CONSENT-4')
     await refused(() => it.charged({ ...charge, line: { price_item_id: world.draft.item } }), 'CONSENT-4')
-    await refused(async () => {
-      await it.charged({ ...charge, line: { amount_fen: 4000 } })
-      await settled()
-    }, 'FEE-10')
+    await refused(() => it.charged({ ...charge, line: { amount_fen: 4000 } }), 'CONSENT-4')
+    await refused(() => it.charged({ ...charge, line: { quantity_milli: 2000 } }), 'CONSENT-4')
     await refused(() => it.charged({ ...charge, line: { case_price_id: randomUUID() } }), 'price_3_charge_line_has_one_source')
     await refused(() => it.charged({ ...charge, journal_id: null }), 'fee_10_charge_is_in_the_journal')
     const charged = await it.charged(charge)
     await settled()
-    await refused(async () => {
-      await insert(world.api, 'charge_line', {
-        charge_id: charged,
-        position: 2,
-        price_item_id: world.listed.item,
-        list_version: '1',
-        name: '换水龙头',
-        unit: '个',
-        quantity_milli: 1000,
-        unit_fen: 5000,
-        amount_fen: 5000,
-      })
-      await settled()
-    }, 'FEE-10')
+    const again = {
+      charge_id: charged,
+      position: 2,
+      price_item_id: world.listed.item,
+      list_version: '1',
+      name: '换水龙头',
+      unit: '个',
+      quantity_milli: 1000,
+      unit_fen: 5000,
+      amount_fen: 5000,
+    }
+    await refused(() => insert(world.api, 'charge_line', again), 'CONSENT-4')
     await refused(() => it.charged(charge), 'charge_quote_id_key')
     await refused(() => world.api.query('update charge set total_fen = 0'), denied)
     await refused(() => world.api.query('delete from charge_line'), denied)

@@ -1,4 +1,5 @@
-import { bigint, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { ChosenTerms } from '@teyue/domain'
+import { bigint, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 
 export const account = pgTable('account', {
@@ -70,6 +71,7 @@ export const chargeLine = pgTable(
     quantityMilli: integer('quantity_milli').notNull(),
     unitFen: bigint('unit_fen', { mode: 'number' }).notNull(),
     amountFen: bigint('amount_fen', { mode: 'number' }).notNull(),
+    chosen: jsonb('chosen').$type<ChosenTerms>(),
   },
   (t) => [primaryKey({ columns: [t.chargeId, t.position] })],
 )

@@ -1,4 +1,4 @@
-import type { ItemMaterial, PriceRule } from '@teyue/domain'
+import type { PriceRule } from '@teyue/domain'
 import { boolean, date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 
@@ -53,7 +53,9 @@ export const priceItem = pgTable('price_item', {
   durationMinutes: integer('duration_minutes'),
   qualification: text('qualification', { enum: ['electrician', 'plumber', 'gas'] }),
   procedureId: text('procedure_id'),
-  material: text('material').$type<ItemMaterial>().notNull().default('owner_supplies'),
+  material: text('material', { enum: ['owner_supplies', 'included', 'extra'] })
+    .notNull()
+    .default('owner_supplies'),
   detail: jsonb('detail').notNull().default({}),
   review: text('review'),
   source: text('source'),

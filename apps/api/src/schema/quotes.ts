@@ -1,3 +1,4 @@
+import type { ChosenTerms } from '@teyue/domain'
 import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 
@@ -55,6 +56,7 @@ export const quoteLine = pgTable(
     notMoreThanFen: bigint('not_more_than_fen', { mode: 'number' }).notNull(),
     material: boolean('material').notNull().default(false),
     explanation: text('explanation').notNull().default(''),
+    chosen: jsonb('chosen').$type<ChosenTerms>(),
   },
   (t) => [primaryKey({ columns: [t.quoteId, t.position] })],
 )

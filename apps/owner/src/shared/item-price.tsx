@@ -13,6 +13,7 @@ export function ItemPrice({ item }: { item: PriceItemView }) {
         <View className="note">{item.notMoreThanFen === null ? '再现场报价' : `不超过 ${moneyText(item.notMoreThanFen)}`}</View>
       </View>
     )
+  if (kind === 'share') return <View className="note">{item.price}</View>
   if (kind === 'open') return <OpenPrice fromFen={item.fromFen} capFen={item.notMoreThanFen ?? undefined} />
   return <Price fen={item.fromFen} unit={item.unit} />
 }

@@ -1,6 +1,6 @@
 import type { PriceItemView } from '@teyue/contract'
 
-export const materialText = (item: Pick<PriceItemView, 'material'>): string => (item.material === 'included' ? '含材料' : '材料自备')
+export const materialText = (item: Pick<PriceItemView, 'materialPrice'>): string => item.materialPrice
 
 const most = 8
 
@@ -27,10 +27,10 @@ export function metaText(item: Pick<PriceItemView, 'included' | 'warrantyDays' |
   return parts.filter((part) => part !== '').join(' · ')
 }
 
-export type PriceKind = 'fixed' | 'open' | 'byQuote'
+export type PriceKind = 'fixed' | 'open' | 'byQuote' | 'share'
 
-/** A fixed price has one figure, an open one a floor and maybe a ceiling; by quote only the look is priced. */
+/** A fixed price has one figure, an open one a floor and maybe a ceiling; by quote only the look is priced; a share has no figure yet. */
 export function priceKind(item: PriceItemView): PriceKind {
-  if (item.shape.kind === 'byQuote') return 'byQuote'
-  return item.shape.kind === 'range' || item.shape.kind === 'capped' ? 'open' : 'fixed'
+  if (item.shape.kind === 'byQuote' || item.shape.kind === 'share') return item.shape.kind
+  return item.notMoreThanFen === item.fromFen ? 'fixed' : 'open'
 }

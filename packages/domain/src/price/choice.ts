@@ -1,18 +1,22 @@
 import type { Fen, Quantity } from '../money.ts'
 
 /** What a line chooses where the list leaves a choice. */
-export interface PriceChoice {
+export interface PriceChoice extends ChosenTerms {
   quantity: Quantity
   /** The unit price found on site, where the list leaves room for one; for a share of a purchase, the fee. */
   chosenUnitFen?: Fen
+}
+
+/** What a line chooses of its item's terms. */
+export interface ChosenTerms {
   /** Names of the list's surcharges that are the case. */
-  surcharges?: readonly string[]
+  surcharges?: string[]
   /** Name of the list's reduction that is the case. */
   reduction?: string
   /** What was paid for one unit, where the price is a share of it. */
   purchaseFen?: Fen
   /** The size of one unit, where the list prices what is over the first size. */
-  size?: Quantity
+  sizeMilli?: Quantity
 }
 
 export interface PricedLine {
@@ -41,4 +45,4 @@ export interface PriceProblem {
   detail: string
 }
 
-export const isPriceProblem = (result: PricedLine | PriceProblem): result is PriceProblem => 'problem' in result
+export const isPriceProblem = <T extends object>(result: T | PriceProblem): result is PriceProblem => 'problem' in result

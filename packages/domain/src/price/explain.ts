@@ -12,7 +12,7 @@ const unitText = (working: Working, unitFen: Fen, item: PriceItem, choice: Price
   const { first } = item.shape
   const further =
     furtherFen > 0 && first
-      ? ` + 超出 ${formatQuantity((choice.size! - first.size) as Quantity)} ${first.unit} ${formatFen(furtherFen)}`
+      ? ` + 超出 ${formatQuantity((choice.sizeMilli! - first.size) as Quantity)} ${first.unit} ${formatFen(furtherFen)}`
       : ''
   const parts = `${formatFen(unitFen)}${perUnit.map(added).join('')}${further}`
   if (cappedUnit) return `（${parts}，封顶 ${formatFen(fullUnitFen)}）`

@@ -35,7 +35,7 @@ const chosenTerms = (item: PriceItem, choice: PriceChoice): Chosen | PriceProble
   }
   const reduction = shape.reductions?.find((listed) => listed.name === choice.reduction)
   if (choice.reduction !== undefined && !reduction) return notListed(choice.reduction)
-  if (choice.size !== undefined && (!shape.first || choice.size <= 0)) return notListed('尺寸')
+  if (choice.sizeMilli !== undefined && (!shape.first || choice.sizeMilli <= 0)) return notListed('尺寸')
   if (choice.purchaseFen !== undefined && shape.kind !== 'share') return notListed('代购金额')
   if (shape.kind === 'share' && !(choice.purchaseFen !== undefined && choice.purchaseFen > 0)) {
     return problem('purchase_missing', `「${name}」按代购金额计，请填代购金额。`)
@@ -58,8 +58,8 @@ export const priceLine = (item: PriceItem, choice: PriceChoice): PricedLine | Pr
     return problem('price_outside_list', `「${name}」价目表为 ${describePrice(shape, unit)}，不能按 ${formatFen(unitFen)} 收取。`)
   }
   const billed = billedQuantity(shape, choice.quantity)
-  if (shape.first && (choice.size ?? 0) * shape.first.furtherFen > 100_000_000_000_000) return tooLarge
-  const further = furtherFen(shape.first, choice.size)
+  if (shape.first && (choice.sizeMilli ?? 0) * shape.first.furtherFen > 100_000_000_000_000) return tooLarge
+  const further = furtherFen(shape.first, choice.sizeMilli)
   const working = workOut(shape, unitFen, billed, { ...terms, furtherFen: further })
   const most =
     choice.chosenUnitFen !== undefined || maxFen === null ? working : workOut(shape, maxFen, billed, { ...terms, furtherFen: further })
@@ -79,7 +79,7 @@ export const priceLine = (item: PriceItem, choice: PriceChoice): PricedLine | Pr
  */
 export const leastAndMost = (
   item: PriceItem,
-  choice: Pick<PriceChoice, 'quantity' | 'purchaseFen' | 'size'>,
+  choice: Pick<PriceChoice, 'quantity' | 'purchaseFen' | 'sizeMilli'>,
 ): { leastFen: Fen; mostFen: Fen | null } | PriceProblem => {
   const { shape } = item
   const { maxFen } = unitBounds(shape, choice.purchaseFen)

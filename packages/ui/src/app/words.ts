@@ -104,12 +104,13 @@ export const quantityText = (quantityMilli: number, unit: string): string => `${
 
 /** A line of a quote with what it includes and how it is counted. */
 export function priceLineOf(line: LineView): PriceLine {
+  const bare = Math.abs(line.amountFen * 1000 - line.unitFen * line.quantityMilli) < 1000
   const warranty = line.warrantyDays > 0 ? ` · 保修 ${line.warrantyDays} 天` : ''
   return {
     text: line.name,
     fen: line.amountFen,
     note: line.material ? '材料' : `人工${warranty}`,
-    count: `${quantityText(line.quantityMilli, line.unit)} × ${moneyText(line.unitFen)}`,
+    count: bare ? `${quantityText(line.quantityMilli, line.unit)} × ${moneyText(line.unitFen)}` : line.explanation,
   }
 }
 

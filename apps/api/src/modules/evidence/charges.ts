@@ -39,7 +39,7 @@ export function checkCharges({ name, request, events, quotes, signatures, charge
 }
 
 function checkLines(where: string, { lines, totalFen }: ChargeRow, quote: QuoteRow): void {
-  const left = quote.lines.map(({ priceItemId, casePriceId, listVersion, name, unit, quantityMilli, unitFen, amountFen }) => ({
+  const left = quote.lines.map(({ priceItemId, casePriceId, listVersion, name, unit, quantityMilli, unitFen, amountFen, chosen }) => ({
     priceItemId,
     casePriceId,
     listVersion,
@@ -48,6 +48,7 @@ function checkLines(where: string, { lines, totalFen }: ChargeRow, quote: QuoteR
     quantityMilli,
     unitFen,
     amountFen,
+    chosen,
   }))
   for (const { chargeId: _, position, ...line } of lines) {
     const found = left.findIndex((signed) => same(signed, line))

@@ -67,7 +67,7 @@ export async function chargeRequest(
     chargedAt: now,
   })
   await tx.insert(chargeLine).values(
-    lines.map(({ priceItemId, casePriceId, listVersion, name, unit, quantityMilli, unitFen, amountFen }, index) => ({
+    lines.map(({ priceItemId, casePriceId, listVersion, name, unit, quantityMilli, unitFen, amountFen, chosen }, index) => ({
       chargeId: id,
       position: index + 1,
       priceItemId,
@@ -78,6 +78,7 @@ export async function chargeRequest(
       quantityMilli,
       unitFen,
       amountFen,
+      chosen,
     })),
   )
   return totalFen

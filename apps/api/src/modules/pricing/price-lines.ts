@@ -1,5 +1,5 @@
 import type { LineInput } from '@teyue/contract'
-import { fen, isPriceProblem, multiplyFen, type Place, priceLine, quantity, sumLines } from '@teyue/domain'
+import { type ChosenTerms, fen, isPriceProblem, multiplyFen, type Place, priceLine, quantity, sumLines } from '@teyue/domain'
 import type { Reader } from '../../platform/database.ts'
 import { agreedQuote, ms, warrantyEndsOf } from '../requests/facts.ts'
 import { loadRecordUnscoped, type RequestRecord } from '../requests/record.ts'
@@ -18,6 +18,7 @@ export interface PricedLineRow {
   notMoreThanFen: number
   material: boolean
   explanation: string
+  chosen: ChosenTerms | null
 }
 
 export interface Priced {
@@ -44,8 +45,21 @@ async function freeByWarranty(tx: Reader, record: RequestRecord): Promise<Map<st
   return free
 }
 
+/** What of the item's terms was chosen, as it is kept with the line. */
+function chosenTerms({ surcharges = [], reduction, purchaseFen, sizeMilli }: LineInput): ChosenTerms | null {
+  const chosen: ChosenTerms = {
+    ...(surcharges.length === 0 ? {} : { surcharges }),
+    ...(reduction === undefined ? {} : { reduction }),
+    ...(purchaseFen === undefined ? {} : { purchaseFen: fen(purchaseFen) }),
+    ...(sizeMilli === undefined ? {} : { sizeMilli: quantity(sizeMilli) }),
+  }
+  return Object.keys(chosen).length === 0 ? null : chosen
+}
+
 function listedLine(item: ListedItem, input: LineInput, free: boolean): PricedLineRow | string {
+  const chosen = chosenTerms(input)
   const priced = priceLine(item, {
+    ...chosen,
     quantity: quantity(input.quantityMilli),
     ...(input.unitFen === undefined ? {} : { chosenUnitFen: fen(input.unitFen) }),
   })
@@ -58,6 +72,7 @@ function listedLine(item: ListedItem, input: LineInput, free: boolean): PricedLi
     name: item.name,
     unit: item.unit,
     material: false,
+    chosen,
   }
   const quantityMilli = priced.quantity
   if (free) return { ...common, quantityMilli, unitFen: priced.unitFen, amountFen: 0, notMoreThanFen: 0, explanation: '质保期内，人工免费' }
@@ -88,6 +103,7 @@ function caseLine(record: RequestRecord, input: LineInput, now: number): PricedL
     amountFen,
     notMoreThanFen: amountFen,
     material: false,
+    chosen: null,
     explanation: '按区域公司对这一单核定的价格',
   }
 }
@@ -102,6 +118,7 @@ function materialLine(labour: PricedLineRow, material: NonNullable<LineInput['ma
     amountFen,
     notMoreThanFen: amountFen,
     material: true,
+    chosen: null,
     explanation: '材料费',
   }
 }

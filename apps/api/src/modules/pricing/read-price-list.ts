@@ -1,5 +1,5 @@
 import type { PriceItemView, PriceListView } from '@teyue/contract'
-import { describePrice, unitBounds } from '@teyue/domain'
+import { describeMaterial, describePrice, unitBounds } from '@teyue/domain'
 import { sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
 import type { Reader } from '../../platform/database.ts'
@@ -45,6 +45,7 @@ function presentItem(item: ListedItem): PriceItemView {
     qualification,
     procedureId: procedure,
     material,
+    materialPrice: describeMaterial(item),
   }
 }
 

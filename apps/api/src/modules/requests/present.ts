@@ -69,7 +69,7 @@ function presentQuote(quote: QuoteRecord, now: number): RequestView['quotes'][nu
     kind: quote.kind,
     status: quote.status === 'open' && ms(quote.expiresAt) <= now ? 'expired' : quote.status,
     lines: quote.lines.map(
-      ({ code, name, unit, quantityMilli, unitFen, amountFen, notMoreThanFen, material, listVersion, explanation, warrantyDays }) => ({
+      ({
         code,
         name,
         unit,
@@ -81,6 +81,20 @@ function presentQuote(quote: QuoteRecord, now: number): RequestView['quotes'][nu
         listVersion,
         explanation,
         warrantyDays,
+        chosen,
+      }) => ({
+        code,
+        name,
+        unit,
+        quantityMilli,
+        unitFen,
+        amountFen,
+        notMoreThanFen,
+        material,
+        listVersion,
+        explanation,
+        warrantyDays,
+        chosen,
       }),
     ),
     totalFen: quote.totalFen,

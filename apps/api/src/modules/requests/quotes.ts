@@ -21,7 +21,8 @@ export type QuoteContent = Omit<typeof quote.$inferSelect, 'id' | 'status' | 'de
 
 /** Over all of a quote that never changes, its lines in their order: another price, payer, window or hour is another hash. */
 export function quoteSha256(content: QuoteContent, lines: PricedLineRow[]): string {
-  return sha256(canonical(JSON.parse(JSON.stringify({ ...content, lines }))))
+  const told = lines.map(({ chosen, ...line }) => (chosen ? { ...line, chosen } : line))
+  return sha256(canonical(JSON.parse(JSON.stringify({ ...content, lines: told }))))
 }
 
 /** A new version voids the one that was open: at most one quote waits for an answer. The hash goes into the event that tells of it. */

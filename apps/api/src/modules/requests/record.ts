@@ -213,7 +213,7 @@ const warrantyClaimOpen = sql`(with recursive tied (id) as (
 const lineJson =
   sql.raw(`jsonb_build_object('priceItemId', l.price_item_id, 'casePriceId', l.case_price_id, 'listVersion', l.list_version, 'code', l.code,
   'name', l.name, 'unit', l.unit, 'quantityMilli', l.quantity_milli, 'unitFen', l.unit_fen, 'amountFen', l.amount_fen, 'notMoreThanFen', l.not_more_than_fen,
-  'material', l.material, 'explanation', l.explanation, 'shape', i.shape, 'warrantyDays', coalesce(i.warranty_days, 0), 'durationMinutes', coalesce(i.duration_minutes, 60),
+  'material', l.material, 'chosen', l.chosen, 'explanation', l.explanation, 'shape', i.shape, 'warrantyDays', coalesce(i.warranty_days, 0), 'durationMinutes', coalesce(i.duration_minutes, 60),
   'procedureId', case when l.material then null else i.procedure_id end, 'qualification', i.qualification, 'groupName', i.group_name)`)
 
 /** Locks the request for this transaction. False when there is none. */

@@ -15,12 +15,12 @@ type Document = Record<string, unknown>
 
 type SignedLine = Pick<
   LineRecord,
-  'code' | 'name' | 'unit' | 'quantityMilli' | 'unitFen' | 'amountFen' | 'notMoreThanFen' | 'material' | 'listVersion'
+  'code' | 'name' | 'unit' | 'quantityMilli' | 'unitFen' | 'amountFen' | 'notMoreThanFen' | 'material' | 'listVersion' | 'chosen'
 >
 
 /** The lines of a quote as they are shown and signed. */
 export const signedLines = (quote: { lines: SignedLine[] }) =>
-  quote.lines.map(({ code, name, unit, quantityMilli, unitFen, amountFen, notMoreThanFen, material, listVersion }) => ({
+  quote.lines.map(({ code, name, unit, quantityMilli, unitFen, amountFen, notMoreThanFen, material, listVersion, chosen }) => ({
     code,
     name,
     unit,
@@ -30,6 +30,7 @@ export const signedLines = (quote: { lines: SignedLine[] }) =>
     notMoreThanFen,
     material,
     listVersion,
+    ...(chosen ? { chosen } : {}),
   }))
 
 const base = (purpose: Purpose, record: RequestRecord): Document => ({

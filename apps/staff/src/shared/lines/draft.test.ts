@@ -2,6 +2,7 @@ import type { PriceItemView, PriceListView, RequestView } from '@teyue/contract'
 import { describe, expect, it } from 'vitest'
 import { casePriceLines, type DraftLine, lineInputs, lineOfItem, pricedByQuote, priceError, roomOf, startLines, withItem } from './draft.ts'
 import { searchItems } from './search.ts'
+import { hasTerms, noTerms, termsOfLine } from './terms.ts'
 
 const item = (code: string, name: string, shape: Record<string, unknown>, unit = '次'): PriceItemView =>
   ({ code, name, unit, shape, group: '供水设备维修', included: '拆装并试水', price: '' }) as unknown as PriceItemView
@@ -30,6 +31,30 @@ describe('a line of the list', () => {
 
   it('goes out in fen and thousandths', () => {
     expect(lineInputs([{ ...lineOfItem(tap), unitYuan: '15.5' }])).toEqual([{ itemCode: 'GS-01', quantityMilli: 1000, unitFen: 1550 }])
+  })
+
+  it('PRICE-7 carries the surcharges, the reduction, the size and the purchase that were chosen, and nothing that was not', () => {
+    const lamp = item('GD-07', '安装吊灯', {
+      kind: 'fixed',
+      unitFen: 5000,
+      surcharges: [{ name: '3 米以上', fen: 3000 }],
+      first: { size: 3000, unit: '平方米', furtherFen: 6000 },
+    })
+    const chosen = { surcharges: ['3 米以上'], reduction: '不需检修', purchaseYuan: '', size: '4.5' }
+    expect(hasTerms(lamp)).toBe(true)
+    expect(hasTerms(tap)).toBe(false)
+    expect(lineInputs([{ ...lineOfItem(lamp), terms: chosen }])).toEqual([
+      { itemCode: 'GD-07', quantityMilli: 1000, unitFen: undefined, surcharges: ['3 米以上'], reduction: '不需检修', sizeMilli: 4500 },
+    ])
+    expect(termsOfLine({ chosen: { surcharges: ['3 米以上'], reduction: '不需检修', sizeMilli: 4500 } })).toEqual(chosen)
+    expect(termsOfLine({ chosen: null })).toEqual(noTerms)
+  })
+
+  it('PRICE-3 leaves the room of a share of a purchase once the purchase is typed', () => {
+    const ticket = item('DD-01', '代订车票', { kind: 'share', minShare: 1000, maxShare: 1500 })
+    expect(roomOf(ticket)).toEqual({ minFen: 0, maxFen: null })
+    expect(roomOf(ticket, { ...noTerms, purchaseYuan: '200' })).toEqual({ minFen: 2000, maxFen: 3000 })
+    expect(lineInputs([{ ...lineOfItem(ticket), terms: { ...noTerms, purchaseYuan: '200' } }])).toMatchObject([{ purchaseFen: 20_000 }])
   })
 
   it('is counted up when it is chosen again, by half a metre where it is measured', () => {

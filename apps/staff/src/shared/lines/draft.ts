@@ -1,6 +1,7 @@
 import type { LineInput, PriceItemView, PriceListView, QuoteView, RequestView } from '@teyue/contract'
-import { isMeasuredUnit, type PriceShape, parseYuan, unitBounds } from '@teyue/domain'
+import { isMeasuredUnit, parseYuan } from '@teyue/domain'
 import { newestQuote } from '../quotes.ts'
+import { boundsOf, type DraftTerms, noTerms, ruleOf, termInputs, termsOfLine } from './terms.ts'
 
 /** A line of an offer or quote while it is being put together. */
 export interface DraftLine {
@@ -11,6 +12,7 @@ export interface DraftLine {
   quantityMilli: number
   /** The unit price as typed, where the list leaves room for one. */
   unitYuan: string
+  terms: DraftTerms
 }
 
 export const itemsOf = (list: PriceListView | undefined): PriceItemView[] => list?.groups.flatMap((group) => group.items) ?? []
@@ -18,17 +20,15 @@ export const itemsOf = (list: PriceListView | undefined): PriceItemView[] => lis
 export const itemByCode = (list: PriceListView | undefined, code: string): PriceItemView | undefined =>
   itemsOf(list).find((item) => item.code === code)
 
-const shapeOf = (item: PriceItemView): PriceShape => item.shape as unknown as PriceShape
-
 /** Bounds of the unit price when the list leaves one to settle, else null. */
-export function roomOf(item: PriceItemView | undefined): { minFen: number; maxFen: number | null } | null {
+export function roomOf(item: PriceItemView | undefined, terms = noTerms): { minFen: number; maxFen: number | null } | null {
   if (!item) return null
-  const { minFen, maxFen } = unitBounds(shapeOf(item))
+  const { minFen, maxFen } = boundsOf(item, terms)
   return maxFen === null || maxFen > minFen ? { minFen, maxFen } : null
 }
 
 /** Only the inspection is agreed so far: the work itself is quoted on site (CONSENT-3). */
-export const pricedByQuote = (item: PriceItemView | undefined): boolean => (item ? shapeOf(item).kind === 'byQuote' : false)
+export const pricedByQuote = (item: PriceItemView | undefined): boolean => (item ? ruleOf(item).kind === 'byQuote' : false)
 
 /** What the plus and minus keys add: a piece, or half a metre or hour. */
 export const stepOf = (unit: string): number => (isMeasuredUnit(unit) ? 500 : 1000)
@@ -40,6 +40,7 @@ export const lineOfItem = (item: PriceItemView, quantityMilli = 1000): DraftLine
   unit: item.unit,
   quantityMilli,
   unitYuan: '',
+  terms: noTerms,
 })
 
 /** Adds an item, or one more of it when it is there already. */
@@ -66,6 +67,7 @@ export function casePriceLines(request: Pick<RequestView, 'casePrices'>, now: nu
         unit: line.unit,
         quantityMilli: 1000,
         unitYuan: '',
+        terms: noTerms,
       })),
     )
 }
@@ -88,14 +90,15 @@ export const linesOfQuote = (quote: QuoteView | undefined, list: PriceListView |
   (quote?.lines ?? []).flatMap((line) => {
     const item = itemByCode(list, line.code)
     if (!item) return []
-    const settled = roomOf(item) && line.notMoreThanFen === line.amountFen
-    return [{ ...lineOfItem(item, line.quantityMilli), unitYuan: settled ? (line.unitFen / 100).toFixed(2) : '' }]
+    const terms = termsOfLine(line)
+    const settled = roomOf(item, terms) && line.notMoreThanFen === line.amountFen
+    return [{ ...lineOfItem(item, line.quantityMilli), terms, unitYuan: settled ? (line.unitFen / 100).toFixed(2) : '' }]
   })
 
 function inputOf(line: DraftLine): LineInput {
   const { quantityMilli } = line
   if (line.source.kind === 'casePrice') return { casePriceId: line.source.casePriceId, casePriceLine: line.source.line, quantityMilli }
-  return { itemCode: line.source.itemCode, quantityMilli, unitFen: parseYuan(line.unitYuan) ?? undefined }
+  return { itemCode: line.source.itemCode, quantityMilli, unitFen: parseYuan(line.unitYuan) ?? undefined, ...termInputs(line.terms) }
 }
 
 export const lineInputs = (lines: readonly DraftLine[]): LineInput[] => lines.map(inputOf)
@@ -105,7 +108,7 @@ export function priceError(line: DraftLine, item: PriceItemView | undefined): st
   if (line.unitYuan.trim() === '') return null
   const typed = parseYuan(line.unitYuan)
   if (typed === null) return '请填金额，例如 35 或 35.50'
-  const room = roomOf(item)
+  const room = roomOf(item, line.terms)
   if (!room) return null
   if (typed < room.minFen) return `不能低于 ${(room.minFen / 100).toFixed(2)}`
   if (room.maxFen !== null && typed > room.maxFen) return `不能高于 ${(room.maxFen / 100).toFixed(2)}`

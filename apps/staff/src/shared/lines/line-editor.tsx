@@ -5,6 +5,8 @@ import { Card, DisabledReason, Icon, moneyText, phrases, Stepper, Tap, TextField
 import { useState } from 'react'
 import { type DraftLine, itemByCode, priceError, roomOf, stepOf, withItem, withLine, withoutLine } from './draft.ts'
 import { ItemPicker } from './item-picker.tsx'
+import { TermFields } from './term-fields.tsx'
+import { hasTerms } from './terms.ts'
 
 export interface LineEditorProps {
   list: PriceListView | undefined
@@ -41,7 +43,7 @@ function LineRow({
   onChange: (change: Partial<DraftLine>) => void
   onRemove: () => void
 }) {
-  const room = roomOf(item)
+  const room = roomOf(item, line.terms)
   const meta = item
     ? `${item.price}${item.warrantyDays > 0 ? ` · 保修 ${item.warrantyDays} 天` : ''}`
     : line.source.kind === 'casePrice'
@@ -59,6 +61,9 @@ function LineRow({
           </View>
           <Measured line={line} onChange={(quantityMilli) => onChange({ quantityMilli })} />
         </View>
+        {item && hasTerms(item) && (
+          <TermFields item={item} terms={line.terms} onChange={(change) => onChange({ terms: { ...line.terms, ...change } })} />
+        )}
         {room && (
           <View className="mt2">
             <TextField

@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anyChoice, anyItem } from '../../../testing/src/prices.ts'
+import { type Fen, fen, formatFen, type Quantity, quantity } from '../money.ts'
+import { isPriceProblem, leastAndMost, type PriceChoice, type PricedLine, type PriceItem, priceLine, unitBounds } from '../price.ts'
+
+const anyLine = anyItem.chain((item) => anyChoice(item).map((choice) => ({ item, choice })))
+const many = { numRuns: 2000 }
+
+/** Runs over what the list allows, and says how much that was. */
+const whenAllowed = (check: (item: PriceItem, choice: PriceChoice, line: PricedLine) => void): void => {
+  let allowed = 0
+  fc.assert(
+    fc.property(anyLine, ({ item, choice }) => {
+      const line = priceLine(item, choice)
+      if (isPriceProblem(line)) return
+      allowed += 1
+      check(item, choice, line)
+    }),
+    many,
+  )
+  expect(allowed).toBeGreaterThan(500)
+}
+
+describe('PRICE-3 for any list and any quantities', () => {
+  it('a price is within the least and the most that the list allows', () => {
+    whenAllowed((item, choice, line) => {
+      const bounds = leastAndMost(item, choice)
+      if (isPriceProblem(bounds)) return expect(bounds.problem).toBe('amount_too_large')
+      expect(line.amountFen).toBeGreaterThanOrEqual(bounds.leastFen)
+      if (bounds.mostFen !== null) {
+        expect(line.amountFen).toBeLessThanOrEqual(bounds.mostFen)
+        expect(line.notMoreThanFen).toBeLessThanOrEqual(bounds.mostFen)
+      }
+    })
+  })
+
+  it('every figure is a whole number of fen, and nothing comes to less than nothing', () => {
+    whenAllowed((_, __, line) => {
+      for (const figure of [line.amountFen, line.notMoreThanFen, line.unitFen, line.quantity]) {
+        expect(Number.isSafeInteger(figure)).toBe(true)
+        expect(figure).toBeGreaterThanOrEqual(0)
+      }
+    })
+  })
+
+  it('「不超过」 holds whatever unit price is settled on site, with the same choices', () => {
+    whenAllowed((item, { chosenUnitFen: _, ...open }, line) => {
+      const { minFen, maxFen } = unitBounds(item.shape, open.purchaseFen)
+      const promised = priceLine(item, open)
+      if (isPriceProblem(promised) || maxFen === null) return
+      for (const at of [0, 0.3, 1]) {
+        const settled = priceLine(item, { ...open, chosenUnitFen: fen(Math.round(minFen + at * (maxFen - minFen))) })
+        if (isPriceProblem(settled)) throw new Error(JSON.stringify(settled))
+        expect(settled.amountFen).toBeLessThanOrEqual(promised.notMoreThanFen)
+        expect(settled.notMoreThanFen).toBe(settled.amountFen)
+      }
+      expect(line.amountFen).toBeLessThanOrEqual(promised.notMoreThanFen)
+    })
+  })
+
+  it('a unit price outside the list is refused, and every one within it is allowed', () => {
+    whenAllowed((item, choice) => {
+      const { minFen, maxFen } = unitBounds(item.shape, choice.purchaseFen)
+      const at = (price: number) => priceLine(item, { ...choice, chosenUnitFen: price as Fen })
+      expect(at(minFen - 1)).toMatchObject({ problem: 'price_outside_list' })
+      expect(at(minFen)).not.toHaveProperty('problem')
+      if (maxFen === null) return
+      expect(at(maxFen + 1)).toMatchObject({ problem: 'price_outside_list' })
+      const highest = at(maxFen)
+      if (isPriceProblem(highest)) expect(highest.problem).toBe('amount_too_large')
+    })
+  })
+
+  it('more costs more: unit price, size, a surcharge, and the quantity where no step or flat sum changes the way of counting', () => {
+    whenAllowed((item, choice, line) => {
+      const { shape } = item
+      const notLess = (more: Partial<PriceChoice>) => {
+        const result = priceLine(item, { ...choice, ...more })
+        if (!isPriceProblem(result)) expect(result.amountFen).toBeGreaterThanOrEqual(line.amountFen)
+      }
+      notLess({ chosenUnitFen: fen(line.unitFen + 1) })
+      if (shape.first) notLess({ sizeMilli: quantity((choice.sizeMilli ?? 0) + 1500) })
+      notLess({ surcharges: (shape.surcharges ?? []).map(({ name }) => name) })
+      if (!shape.steps && !shape.flatBelow) notLess({ quantity: (choice.quantity + 2000) as Quantity })
+    })
+  })
+
+  it('what the list does not name cannot be chosen', () => {
+    whenAllowed((item, choice) => {
+      expect(priceLine(item, { ...choice, surcharges: [...(choice.surcharges ?? []), '上楼费'] })).toMatchObject({
+        problem: 'choice_not_listed',
+      })
+      expect(priceLine(item, { ...choice, reduction: '熟人' })).toMatchObject({ problem: 'choice_not_listed' })
+      if (!item.shape.first)
+        expect(priceLine(item, { ...choice, sizeMilli: quantity(1000) })).toMatchObject({ problem: 'choice_not_listed' })
+      if (item.shape.kind !== 'share')
+        expect(priceLine(item, { ...choice, purchaseFen: fen(100) })).toMatchObject({ problem: 'choice_not_listed' })
+    })
+  })
+
+  it('the explanation is one sentence that says the amount and names every choice', () => {
+    whenAllowed((item, choice, line) => {
+      const { explanation } = line
+      if (item.shape.kind === 'free' && line.amountFen === 0) return expect(explanation).toBe('本项免费')
+      expect(explanation).toContain(formatFen(line.amountFen))
+      expect(explanation).not.toMatch(/[。\n]|NaN|undefined|null/)
+      const flat = item.shape.flatBelow !== undefined && line.quantity < item.shape.flatBelow.quantity
+      for (const { name, fen: each, once } of item.shape.surcharges ?? []) {
+        if (choice.surcharges?.includes(name) && (once || !flat)) expect(explanation).toContain(`${name} ${formatFen(each)}`)
+      }
+      if (choice.reduction) expect(explanation).toContain(choice.reduction)
+    })
+  })
+})
