@@ -84,6 +84,7 @@ export class WeappDevice {
   /** Taps what carries these words or this label: a button of an open question first, else on the page. Fails when nothing there listens. */
   async tap(text: string): Promise<void> {
     let lastReason = 'is not on the screen'
+    const begun = Date.now()
     await this.waitFor(
       () => `「${text}」 that can be tapped: it ${lastReason}`,
       () => {
@@ -96,6 +97,8 @@ export class WeappDevice {
         }
         const element = elementToTap(this.host, text)
         lastReason = element ? 'does not listen to a tap' : 'is not on the screen'
+        // What has just come up in a bar hears nothing for a moment.
+        if (element?.closest('[class*="bar"]') && Date.now() - begun < BAR_RESTS_MS) return false
         return Boolean(element) && this.tapElement(element!)
       },
     )
@@ -298,6 +301,8 @@ export class WeappDevice {
     return new Promise((resolve) => setTimeout(resolve, ms))
   }
 }
+
+const BAR_RESTS_MS = 700
 
 const SIGNATURE: readonly (readonly (readonly [number, number])[])[] = [
   [40, 60, 80, 100, 120].map((x, index) => [x, 60 + (index % 2) * 40] as const),

@@ -4,6 +4,7 @@ import { Button } from './button.tsx'
 import { BasisLink } from './clause-sheet.tsx'
 import type { IconName } from './icon.tsx'
 import { phrases } from './phrases.tsx'
+import { Rest } from './rest.tsx'
 
 export type MainAction = {
   /** Verb + object + amount: `<>同意报价 <Price fen={4500} /> 并签字</>`. */
@@ -24,12 +25,14 @@ export type ActionBarProps = {
   clause?: string | null
   /** The reason is a figure out of bounds. */
   warn?: boolean
+  /** What the acts are about, where the bar stays while the screen moves on to another step. */
+  of?: string
   /** On a screen with the tab bar. */
   onTab?: boolean
 }
 
 /** The one place of a screen's main act, within the thumb's reach. Goes into `<Screen bar>`. */
-export function ActionBar({ main, second, hint, clause, warn = false, onTab = false }: ActionBarProps) {
+export function ActionBar({ main, second, hint, clause, warn = false, of, onTab = false }: ActionBarProps) {
   const line = main.disabledReason ?? hint
   return (
     <View className={`bar${onTab ? ' ontab' : ''}`}>
@@ -39,25 +42,27 @@ export function ActionBar({ main, second, hint, clause, warn = false, onTab = fa
           {clause && <BasisLink clause={clause} reason={line} />}
         </View>
       )}
-      <View className="bar-two">
-        {second && (
-          <Button
-            kind={second.kind ?? 'line'}
-            narrow
-            onTap={second.onTap}
-            icon={second.icon}
-            label={second.label}
-            disabled={second.disabled}
-          >
-            {second.words}
-          </Button>
-        )}
-        <View className="bar-main">
-          <Button onTap={main.onTap} busy={main.busy} disabled={Boolean(main.disabledReason)} label={main.label}>
-            {main.words}
-          </Button>
+      <Rest of={of}>
+        <View className="bar-two">
+          {second && (
+            <Button
+              kind={second.kind ?? 'line'}
+              narrow
+              onTap={second.onTap}
+              icon={second.icon}
+              label={second.label}
+              disabled={second.disabled}
+            >
+              {second.words}
+            </Button>
+          )}
+          <View className="bar-main">
+            <Button onTap={main.onTap} busy={main.busy} disabled={Boolean(main.disabledReason)} label={main.label}>
+              {main.words}
+            </Button>
+          </View>
         </View>
-      </View>
+      </Rest>
     </View>
   )
 }

@@ -1,11 +1,31 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { useState } from 'react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 vi.mock('@tarojs/components', () => import('../testing/taro-components.tsx'))
 vi.mock('@tarojs/taro', () => import('../testing/taro.ts'))
 const ui = await import('../index.ts')
 
-afterEach(cleanup)
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+/** A bar that has just come up, or was just tapped, hears nothing for a moment. */
+const aMomentLater = (ms = 700) => void vi.setSystemTime(Date.now() + ms)
+
+/** Two steps whose bars come up in one place. */
+function Visit({ next, onArrive, onStart }: { next: string; onArrive: () => void; onStart: () => void }) {
+  const [arrived, setArrived] = useState(false)
+  const arrive = () => {
+    onArrive()
+    setArrived(true)
+  }
+  const main = arrived ? { words: '开工', onTap: onStart } : { words: '到家，都做到了', onTap: arrive }
+  const of = arrived ? 'start' : 'arrive'
+  return next === 'mounted anew' ? <ui.ActionBar key={of} main={main} /> : <ui.ActionBar of={of} main={main} />
+}
 
 describe('the action bar', () => {
   it('acts once it may, and says what it costs', () => {
@@ -23,6 +43,7 @@ describe('the action bar', () => {
         }}
       />,
     )
+    aMomentLater()
     fireEvent.click(screen.getByRole('button', { name: '同意报价 45 元并签字' }))
     expect(onTap).toHaveBeenCalledTimes(1)
     expect(document.body.textContent).toContain('¥45.00')
@@ -34,6 +55,7 @@ describe('the action bar', () => {
     render(<ui.ActionBar clause="CONSENT-1" main={{ words: '开工', onTap, disabledReason: '业主还没签字' }} />)
     const button = screen.getByRole('button', { name: '开工' })
     expect(button.getAttribute('aria-disabled')).toBe('true')
+    aMomentLater()
     fireEvent.click(button)
     fireEvent.keyDown(button, { key: 'Enter' })
     expect(onTap).not.toHaveBeenCalled()
@@ -47,8 +69,38 @@ describe('the action bar', () => {
   it('takes no second tap while the first is under way', () => {
     const onTap = vi.fn()
     render(<ui.ActionBar main={{ words: '验收', onTap, busy: true }} />)
+    aMomentLater()
     fireEvent.click(screen.getByText('请稍候'))
     expect(onTap).not.toHaveBeenCalled()
+  })
+
+  it.each(['mounted anew', 'the same, about something else'])('does one step for two quick taps: the next bar is %s', (next) => {
+    const arrive = vi.fn()
+    const start = vi.fn()
+    render(<Visit next={next} onArrive={arrive} onStart={start} />)
+    aMomentLater()
+    fireEvent.click(screen.getByText('到家，都做到了'))
+    aMomentLater(150)
+    fireEvent.click(screen.getByRole('button'))
+    expect([arrive.mock.calls.length, start.mock.calls.length]).toEqual([1, 0])
+    aMomentLater()
+    fireEvent.click(screen.getByText('开工'))
+    expect(start).toHaveBeenCalledTimes(1)
+  })
+
+  it('a sheet that has just come up does not take the second of the two taps that opened it', () => {
+    const end = vi.fn()
+    render(
+      <ui.HalfSheet open title="结束" onClose={vi.fn()} bar={<ui.Button onTap={end}>结束这一单</ui.Button>}>
+        联系不上
+      </ui.HalfSheet>,
+    )
+    aMomentLater(150)
+    fireEvent.click(screen.getByText('结束这一单'))
+    expect(end).not.toHaveBeenCalled()
+    aMomentLater()
+    fireEvent.click(screen.getByText('结束这一单'))
+    expect(end).toHaveBeenCalledTimes(1)
   })
 })
 

@@ -2,6 +2,7 @@ import { ScrollView, Text, View } from '@tarojs/components'
 import { type ReactNode, useEffect } from 'react'
 import { inBrowser } from '../platform/environment.ts'
 import { Icon } from './icon.tsx'
+import { Rest } from './rest.tsx'
 import { Tap } from './tap.tsx'
 
 export type HalfSheetProps = { open: boolean; title: string; onClose: () => void; children: ReactNode; bar?: ReactNode }
@@ -30,7 +31,13 @@ export function HalfSheet({ open, title, onClose, children, bar }: HalfSheetProp
         <ScrollView className="sheet-body" scrollY>
           {children}
         </ScrollView>
-        {bar ? <View className="sheet-bar">{bar}</View> : <View className="sheet-foot" />}
+        {bar ? (
+          <View className="sheet-bar">
+            <Rest>{bar}</Rest>
+          </View>
+        ) : (
+          <View className="sheet-foot" />
+        )}
       </View>
     </View>
   )

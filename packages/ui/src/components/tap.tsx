@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
-import type { CSSProperties, ReactNode } from 'react'
+import { type CSSProperties, type ReactNode, useContext } from 'react'
 import { inBrowser } from '../platform/environment.ts'
+import { RestContext } from './rest.tsx'
 
 export type TapRole = 'button' | 'radio' | 'checkbox' | 'tab' | 'link'
 
@@ -19,7 +20,13 @@ export type TapProps = {
 
 /** Everything that can be tapped goes through here, so that it has a role, a name and its pressed look. */
 export function Tap({ children, onTap, label, role = 'button', chosen, disabled = false, className = '', style }: TapProps) {
-  const act = disabled ? undefined : onTap
+  const takes = useContext(RestContext)
+  const act =
+    disabled || !onTap
+      ? undefined
+      : () => {
+          if (takes()) onTap()
+        }
   const keyboard = inBrowser
     ? {
         tabIndex: disabled ? -1 : 0,

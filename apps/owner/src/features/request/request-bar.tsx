@@ -28,10 +28,13 @@ export function RequestBar({ request }: { request: RequestView }) {
   const phone = manager.phone ?? request.project.complaintPhone
   const ring = () => void call(phone)
   if (!command)
-    return <ActionBar main={{ words: `打电话给${manager.name || '管家'}`, onTap: ring, label: `打电话给${manager.name || '管家'}` }} />
+    return (
+      <ActionBar of="call" main={{ words: `打电话给${manager.name || '管家'}`, onTap: ring, label: `打电话给${manager.name || '管家'}` }} />
+    )
   const { hint, ...main } = mainWords(request, command)
   return (
     <ActionBar
+      of={command}
       hint={hint}
       clause={command === 'signConsent' ? 'CONSENT-1' : undefined}
       main={{ ...main, onTap: () => openCommand(request, command) }}

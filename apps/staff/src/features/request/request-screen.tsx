@@ -39,7 +39,7 @@ function Bar({ request, onGive }: { request: RequestView; onGive: (command: Comm
   const { main } = chooseCommands(request)
   if (!main) return null
   const basis = offerOf(request, main)?.clause
-  return <ActionBar main={{ words: mainWords(main, request), onTap: () => onGive(main) }} hint={undefined} clause={basis} />
+  return <ActionBar of={main} main={{ words: mainWords(main, request), onTap: () => onGive(main) }} clause={basis} />
 }
 
 /** A request as staff see it: where it stands, who to call, what it costs, what was done, and what one may do. */
