@@ -4,6 +4,7 @@ import { quantityText } from './words.ts'
 export type SignedContent = {
   lines: { text: string; fen: number }[]
   totalFen?: number
+  /** The most that may still come of it; what is accepted is final. */
   notMoreThanFen?: number
   quoteVersion?: number
 }
@@ -22,7 +23,7 @@ export function readSigned(document: Record<string, unknown>): SignedContent {
       fen: line.amountFen ?? 0,
     })),
     totalFen: numberOf(document.totalFen),
-    notMoreThanFen: numberOf(document.notMoreThanFen),
+    notMoreThanFen: document.purpose === 'acceptance' ? undefined : numberOf(document.notMoreThanFen),
     quoteVersion: numberOf(document.quoteVersion),
   }
 }
