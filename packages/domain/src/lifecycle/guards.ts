@@ -255,7 +255,7 @@ export const onlySignedLines: Guard = ({ given }) =>
   holds(given.linesAreSigned, refuse('lines-unsigned', 'ROUTE-3', '只能收业主签过字的项目。'))
 
 export const formNotYetReceived: Guard = ({ facts }) =>
-  holds(facts.formReceived === false, refuse('form-received', 'ACCEPT-2', '这张单已经收回登记过。'))
+  holds(facts.formReceived === false, refuse('form-received', 'ACCEPT-2', '签好的处理单已经登记收到过。'))
 
 export const reachedAndJudged: Guard = ({ given }) => {
   if (given.reached !== true) return refuse('not-reached', 'FOLLOW-1', '没有联系上不算回访，请登记为一次联系。')

@@ -350,7 +350,7 @@ export const lifecycle = {
     clause: 'ACCEPT-4',
     given: [g.agreedInWriting, g.onlySignedLines],
   }),
-  receiveForm: rule({ name: '收回处理单', by: ['manager'], from: ['accepted'], clause: 'ACCEPT-2', must: [g.formNotYetReceived] }),
+  receiveForm: rule({ name: '已收到签好的处理单', by: ['manager'], from: ['accepted'], clause: 'ACCEPT-2', must: [g.formNotYetReceived] }),
   followUp: rule({
     name: '回访',
     by: ['manager'],

@@ -114,7 +114,7 @@ export const stories: Record<Command | 'log' | 'addPhoto' | 'tickStep' | 'settle
     note: words,
   },
   settle: { type: 'request.settled', sentence: (t) => `项目经理${t.actor}和业主协商结案`, note: words },
-  receiveForm: { type: 'request.formReceived', sentence: (t) => `${t.actor}收回处理单` },
+  receiveForm: { type: 'request.formReceived', sentence: (t) => `${t.actor}收到签好的处理单` },
   followUp: {
     type: 'request.followedUp',
     sentence: (t) => `${t.actor}${t.payload.how === 'visit' ? '上门' : '电话'}回访，业主${t.payload.satisfied ? '满意' : '不满意'}`,

@@ -25,9 +25,9 @@ export const afterForms: CommandForms = {
     body: (values) => ({ reason: textOf(values, 'reason') }),
   },
   receiveForm: {
-    lead: (request) => `签过字的处理单 ${request.number ?? ''} 已交回来。`,
+    lead: (request) => `师傅交回了签过字的处理单 ${request.number ?? ''}，请存好。`,
     fields: () => [{ kind: 'words', name: 'note', label: '备注', optional: true, max: 100 }],
-    main: () => '收回处理单',
+    main: () => '已收到签好的处理单',
     body: (values) => ({ note: textOf(values, 'note') }),
   },
   serveAtCounter: {
