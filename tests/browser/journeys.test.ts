@@ -97,8 +97,8 @@ describe('a changed quote on site', () => {
     await owner.tap('看现场报价')
     expect(await wordsIn(prices(owner))).toBe(oldAndNew('您签过的'))
     await owner.sees('插座也松了，要一起换')
-    // The offer, made over the API, names its payer by name only: the reader is asked.
-    await owner.tap('陈静知道并同意付')
+    // The offer, made over the API, names its payer by name only, and that is the reader's own.
+    expect(await owner.reads('陈静知道并同意付', 300)).toBe(false)
     await owner.tap('同意 ¥30.00 并签字')
     await owner.sign()
     await owner.tap('确认签字，同意')
@@ -117,7 +117,6 @@ describe('a changed quote on site', () => {
     expect(await wordsIn(prices(technician))).toContain(oldAndNew('签过的'))
 
     await owner.tap('看现场报价')
-    await owner.tap('陈静知道并同意付')
     await owner.sees('不同意也行：还按您签过的 ¥20.00')
     await owner.tap('不同意')
     await owner.tap('价格不合适')

@@ -36,7 +36,6 @@ test('CONSENT-1 the owner reads the offer in WeChat and signs it', async () => {
   await phone.tab('单据')
   await phone.tap('维修水龙头漏水')
   await phone.tap('看报价 ¥20.00')
-  await phone.tap('陈静知道并同意付')
   await phone.tap('同意 ¥20.00 并签字')
   await phone.waitForText('请先在上面写名字')
   await phone.sign()

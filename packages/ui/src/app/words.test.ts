@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { masterName, nextText, portraitUrl, quantityText, tagOf } from './words.ts'
+import { masterName, nextText, paysOneself, portraitUrl, quantityText, tagOf } from './words.ts'
 
 type NextLike = NonNullable<Parameters<typeof tagOf>[0]['next']>
 const next = (over: Partial<NextLike> = {}): NextLike => ({
@@ -55,5 +55,17 @@ describe('quantities and portraits', () => {
   it('takes only addresses for pictures', () => {
     expect(portraitUrl('/api/photos/a/b')).toBe('/api/photos/a/b')
     expect(portraitUrl('0199f7c0-0000-7000-8000-000000000000')).toBeNull()
+  })
+})
+
+describe('who pays', () => {
+  const reader = { id: 'chen', name: '陈静' }
+  it('is the reader by account, or by name where only a name is known', () => {
+    expect(paysOneself({ personId: 'chen', name: '陈静' }, reader)).toBe(true)
+    expect(paysOneself({ personId: null, name: '陈静' }, reader)).toBe(true)
+  })
+  it('is another person with another account, even of the same name', () => {
+    expect(paysOneself({ personId: 'other', name: '陈静' }, reader)).toBe(false)
+    expect(paysOneself({ personId: null, name: '林知夏' }, reader)).toBe(false)
   })
 })

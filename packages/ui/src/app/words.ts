@@ -125,6 +125,10 @@ export const openQuote = (request: Pick<RequestView, 'quotes'>): QuoteView | und
 export const agreedQuote = (request: Pick<RequestView, 'quotes' | 'agreedVersion'>): QuoteView | undefined =>
   request.quotes.find((one) => one.version === request.agreedVersion)
 
+/** Whether the reader is who pays: by account, or by name where a quote names its payer only so. */
+export const paysOneself = (payer: QuoteView['payer'], reader: { id: string; name: string }): boolean =>
+  payer.personId ? payer.personId === reader.id : payer.name.trim() === reader.name.trim()
+
 /** 「编号 …」, with the mark that it is void. */
 export function numberText(request: Pick<RequestSummary, 'number' | 'state'>): string {
   if (!request.number) return '还没有编号'

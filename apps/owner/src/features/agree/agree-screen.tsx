@@ -10,6 +10,7 @@ import {
   listVersionText,
   openQuote,
   PhotoStrip,
+  paysOneself,
   QuoteLines,
   RequestHead,
   useLoad,
@@ -43,7 +44,7 @@ export function AgreeScreen() {
   const [reading, setReading] = useState(false)
   const [declining, setDeclining] = useState(false)
   const [payer, setPayer] = useState<'agrees'[]>([])
-  const otherPays = quote !== undefined && me !== null && quote.payer.personId !== me.person.id
+  const otherPays = quote !== undefined && me !== null && !paysOneself(quote.payer, me.person)
   const agree = () => {
     if (!request || !quote) return
     void fillBankAtTap()

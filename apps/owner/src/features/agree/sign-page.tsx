@@ -1,6 +1,6 @@
 import type { RequestView, SignatureInput } from '@teyue/contract'
 import { toast } from '@teyue/ui'
-import { agreedQuote, canGive, Loaded, openQuote, type SigningPurpose, SignScreen, useCommand, useMe } from '@teyue/ui/app'
+import { agreedQuote, canGive, Loaded, openQuote, paysOneself, type SigningPurpose, SignScreen, useCommand, useMe } from '@teyue/ui/app'
 import { type Acceptance, acceptanceDraft, emptyAcceptance } from '../../shared/acceptance-draft.ts'
 import { drafts } from '../../shared/drafts.ts'
 import { OwnerScreen } from '../../shared/owner-screen.tsx'
@@ -32,9 +32,9 @@ export function SignPage() {
 
   const quoteVersion = (openQuote(request) ?? agreedQuote(request))?.version ?? 0
   const send = (signature: SignatureInput): Promise<RequestView | 'queued' | null> => {
-    if (command === 'agree') return give('agree', { quoteVersion, payerAgrees: payerAgrees || ownPays(request, me.person.id), signature })
+    if (command === 'agree') return give('agree', { quoteVersion, payerAgrees: payerAgrees || ownPays(request, me.person), signature })
     if (command === 'agreeQuote')
-      return give('agreeQuote', { quoteVersion, payerAgrees: payerAgrees || ownPays(request, me.person.id), signature })
+      return give('agreeQuote', { quoteVersion, payerAgrees: payerAgrees || ownPays(request, me.person), signature })
     if (command === 'signConsent') return give('signConsent', { quoteVersion: request.agreedVersion ?? quoteVersion, signature })
     const { five, ...judged } = drafts.read<Acceptance>(acceptanceDraft(id)) ?? emptyAcceptance
     const done = { greeting: false, shoeCovers: false, toolKit: false, cloth: false, mat: false }
@@ -63,4 +63,7 @@ export function SignPage() {
   )
 }
 
-const ownPays = (request: RequestView, personId: string): boolean => openQuote(request)?.payer.personId === personId
+const ownPays = (request: RequestView, reader: { id: string; name: string }): boolean => {
+  const payer = openQuote(request)?.payer
+  return payer !== undefined && paysOneself(payer, reader)
+}
