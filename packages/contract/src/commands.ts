@@ -1,6 +1,7 @@
 import type { Command } from '@teyue/domain'
 import { z } from 'zod'
 import { codeField, day, fenField, id, instant, saidWords, sha256, unitFenField, window, words } from './common.ts'
+import { mostWords } from './limits.ts'
 
 const pixels = z.number().min(-10_000).max(10_000)
 /** Since the first touch; a phone whose clock is set in between may count backwards. */
@@ -53,8 +54,9 @@ export type LineInput = z.infer<typeof lineInput>
 const five = z.object({ greeting: z.boolean(), shoeCovers: z.boolean(), toolKit: z.boolean(), cloth: z.boolean(), mat: z.boolean() })
 export type Five = z.infer<typeof five>
 
-const reason = words(500).default('')
-const said = words(2000).default('')
+const reason = words(mostWords.reason).default('')
+const note = words(mostWords.note).default('')
+const said = words(mostWords.said).default('')
 const nothing = z.object({})
 
 /** Bodies of the lifecycle commands, without `expectedVersion`, which each of them takes. */
@@ -81,25 +83,25 @@ export const commandBodies = {
     window,
     payer: z.object({ personId: id.optional(), name: saidWords(20) }).optional(),
     agreementVersion: codeField(20),
-    note: words(500).default(''),
+    note,
   }),
   agree: z.object({
     quoteVersion: z.int(),
     /** When the payer is another person: that they were asked and agreed. */
     payerAgrees: z.boolean().default(false),
-    spoken: z.object({ channel: z.enum(['phone', 'counter', 'wechat']), note: words(500).default('') }).optional(),
+    spoken: z.object({ channel: z.enum(['phone', 'counter', 'wechat']), note }).optional(),
     signature: signatureInput.optional(),
   }),
   decline: z.object({ reason }),
   signConsent: z.object({ quoteVersion: z.int(), signature: signatureInput.optional() }),
   withdrawOffer: z.object({ reason }),
   lapse: nothing,
-  dispatch: z.object({ departmentId: id, note: words(500).default('') }),
+  dispatch: z.object({ departmentId: id, note }),
   returnDispatch: z.object({ reason }),
   recall: z.object({ reason }),
   proposeTime: z.object({ window, reason }),
-  relayTime: z.object({ note: words(500).default('') }),
-  agreeTime: z.object({ note: words(500).default('') }),
+  relayTime: z.object({ note }),
+  agreeTime: z.object({ note }),
   declineTime: z.object({ reason }),
   changeTime: z.object({ window, reason }),
   assign: z.object({ technicianId: id }),
@@ -107,7 +109,7 @@ export const commandBodies = {
   setOut: nothing,
   noEntry: z.object({ call: z.object({ answered: z.boolean(), note: words(200).default('') }).optional() }),
   arrive: z.object({ five, surfacesProtected: z.boolean() }),
-  quote: z.object({ lines: z.array(lineInput).max(30), note: words(500).default('') }),
+  quote: z.object({ lines: z.array(lineInput).max(30), note }),
   agreeQuote: z.object({ quoteVersion: z.int(), payerAgrees: z.boolean().default(false), signature: signatureInput.optional() }),
   declineQuote: z.object({ quoteVersion: z.int(), reason }),
   start: nothing,
@@ -117,15 +119,15 @@ export const commandBodies = {
     siteMadeSafe: z.boolean(),
     nextBy: z.enum(['resident', 'manager', 'supervisor']).default('manager'),
   }),
-  replan: z.object({ missingPartsThere: z.boolean(), note: words(500).default('') }),
+  replan: z.object({ missingPartsThere: z.boolean(), note }),
   giveUp: z.object({ reason, finishedLines: z.array(z.int().min(0)).max(30).default([]) }),
-  finish: z.object({ siteCleaned: z.boolean(), askedWhatElse: z.boolean().default(false), note: words(500).default('') }),
+  finish: z.object({ siteCleaned: z.boolean(), askedWhatElse: z.boolean().default(false), note }),
   acceptWork: z.object({
     satisfaction: z.enum(['verySatisfied', 'satisfied', 'dissatisfied']),
     stars: z.int().min(1).max(5),
     five,
     triedOut: z.boolean(),
-    comment: words(500).default(''),
+    comment: words(mostWords.comment).default(''),
     signature: signatureInput.optional(),
   }),
   rejectWork: z.object({ words: said, photoIds: z.array(id).max(9).default([]) }),
@@ -167,8 +169,8 @@ export const logBody = z.object({
   homeId: id,
   contactName: saidWords(20),
   contactPhone: z.string().regex(/^\+?[0-9]{5,17}$/, { error: '请填写能联系上的电话号码' }),
-  need: saidWords(500),
-  demands: words(500).default(''),
+  need: saidWords(mostWords.need),
+  demands: words(mostWords.demands).default(''),
   urgency: z.enum(['urgent', 'today', 'planned']),
   window,
   channel: z.enum(['app', 'counter', 'paper', 'phone', 'sms', 'officialAccount', 'inPassing']),

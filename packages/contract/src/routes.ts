@@ -2,6 +2,7 @@ import { type Command, commandPath, commands as lifecycleCommands, residentRoles
 import { z } from 'zod'
 import { commandBodies, expectedVersion, logBody } from './commands.ts'
 import { codeField, day, id, instant, listOf, page, saidWords, sha256, words } from './common.ts'
+import { mostWords } from './limits.ts'
 import { paperRoutes } from './paper-routes.ts'
 import { priceListRoutes } from './price-list-routes.ts'
 import { byId, type Route, route } from './route.ts'
@@ -396,7 +397,7 @@ export const routes = {
     tag: 'requests',
     command: true,
     params: byId,
-    body: z.object({ talks: saidWords(2000), compensationFen: z.int().min(0).max(100_000_000) }),
+    body: z.object({ talks: saidWords(mostWords.said), compensationFen: z.int().min(0).max(100_000_000) }),
     answer: view.damage,
     refusals: [403, 409],
   }),

@@ -241,6 +241,13 @@ describe('what waits in the phone', () => {
 })
 
 describe('fields', () => {
+  it('says that it is full, since what is pasted over the limit is cut', () => {
+    const { rerender } = render(<ui.TextArea label="哪里坏了" value={'漏'.repeat(499)} onChange={vi.fn()} maxLength={500} hint="写清楚" />)
+    expect(screen.queryByText(/已满/)).toBeNull()
+    rerender(<ui.TextArea label="哪里坏了" value={'漏'.repeat(500)} onChange={vi.fn()} maxLength={500} hint="写清楚" />)
+    expect(screen.getByText('已满 500 字，再多的没有放进来')).toBeTruthy()
+  })
+
   it('count what is written', () => {
     const onChange = vi.fn()
     render(<ui.TextArea label="哪里坏了" value="龙头" onChange={onChange} maxLength={300} />)

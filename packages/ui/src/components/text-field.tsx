@@ -65,7 +65,10 @@ export function TextField({
   )
 }
 
-/** Several lines with a counter. */
+// What is pasted over the limit is cut by the phone without a word.
+const fullText = (most: number): string => `已满 ${most} 字，再多的没有放进来`
+
+/** Several lines with a counter, which says so when no more goes in. */
 export function TextArea({ label, value, onChange, placeholder, maxLength = 300, hint, error, disabled = false }: Shared) {
   return (
     <View className="field-box">
@@ -83,7 +86,7 @@ export function TextArea({ label, value, onChange, placeholder, maxLength = 300,
           onInput={(event) => onChange(event.detail.value)}
         />
       </View>
-      <Hint hint={hint} error={error} />
+      <Hint hint={value.length >= maxLength ? fullText(maxLength) : hint} error={error} />
     </View>
   )
 }

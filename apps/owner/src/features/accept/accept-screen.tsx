@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import { mostWords } from '@teyue/contract/limits'
 import { ActionBar, Card, ChoiceChips, EmptyState, FiveTaps, MultiChips, moneyText, Price, Stars, TextArea, useDraft } from '@teyue/ui'
 import { agreedQuote, canGive, Loaded, PhotoStrip, ProcedureFacts, QuoteLines, RequestHead } from '@teyue/ui/app'
 import { type Acceptance, acceptanceDraft, emptyAcceptance } from '../../shared/acceptance-draft.ts'
@@ -92,7 +93,7 @@ export function AcceptScreen() {
                   label="想说的话"
                   value={judged.comment}
                   onChange={(comment) => change({ comment })}
-                  maxLength={300}
+                  maxLength={mostWords.comment}
                   placeholder="可以不写"
                 />
               </Card>

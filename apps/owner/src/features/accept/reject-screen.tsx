@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { mostWords } from '@teyue/contract/limits'
 import { ActionBar, Card, PhotoPicker, TextArea, toast, useDraft } from '@teyue/ui'
 import { Loaded, RequestHead, useCommand, usePhotos } from '@teyue/ui/app'
 import { drafts } from '../../shared/drafts.ts'
@@ -46,7 +47,13 @@ export function RejectScreen() {
           <>
             <RequestHead request={shown} compact headline="哪里还不满意" />
             <Card>
-              <TextArea label="哪里不好" value={words} onChange={setWords} maxLength={500} placeholder="例如：关紧以后还有一点渗水" />
+              <TextArea
+                label="哪里不好"
+                value={words}
+                onChange={setWords}
+                maxLength={mostWords.said}
+                placeholder="例如：关紧以后还有一点渗水"
+              />
               <PhotoPicker label="拍给我们看" photos={photos.shown} onAdd={photos.add} onRemove={photos.remove} max={6} />
               {photos.problem && <View className="field-hint bad">{photos.problem}</View>}
             </Card>

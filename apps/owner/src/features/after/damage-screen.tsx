@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { mostWords } from '@teyue/contract/limits'
 import { ActionBar, Card, DisabledReason, moneyText, PhotoPicker, TextArea, timeText, toast, useDraft } from '@teyue/ui'
 import { Loaded, offerOf, RequestHead, useCommand, usePhotos } from '@teyue/ui/app'
 import { drafts } from '../../shared/drafts.ts'
@@ -59,7 +60,7 @@ export function DamageScreen() {
             )}
             {offer?.possible && (
               <Card>
-                <TextArea label="什么坏了，在哪里" value={words} onChange={setWords} maxLength={500} />
+                <TextArea label="什么坏了，在哪里" value={words} onChange={setWords} maxLength={mostWords.said} />
                 <PhotoPicker label="拍下来" photos={photos.shown} onAdd={photos.add} onRemove={photos.remove} max={6} />
                 {photos.problem && <View className="field-hint bad">{photos.problem}</View>}
               </Card>

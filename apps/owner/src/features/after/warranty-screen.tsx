@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { mostWords } from '@teyue/contract/limits'
 import {
   ActionBar,
   Card,
@@ -86,7 +87,7 @@ export function WarrantyScreen() {
             {offer?.possible && (
               <>
                 <Card>
-                  <TextArea label="哪里又坏了" value={words} onChange={setWords} maxLength={500} />
+                  <TextArea label="哪里又坏了" value={words} onChange={setWords} maxLength={mostWords.said} />
                   <PhotoPicker label="拍张照片" photos={photos.shown} onAdd={photos.add} onRemove={photos.remove} max={6} />
                   {photos.problem && <View className="field-hint bad">{photos.problem}</View>}
                 </Card>

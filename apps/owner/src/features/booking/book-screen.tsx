@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { mostWords } from '@teyue/contract/limits'
 import {
   ActionBar,
   Button,
@@ -114,7 +115,7 @@ export function BookScreen() {
           label={booking.items.length > 0 ? '还想说什么' : '哪里坏了，想怎么做'}
           value={booking.need}
           onChange={(need) => change({ need })}
-          maxLength={500}
+          maxLength={mostWords.need}
           placeholder="例如：洗手池的龙头一直滴水，关不紧"
         />
         <PhotoPicker label="拍张照片" photos={photos.shown} onAdd={photos.add} onRemove={photos.remove} max={6} />
@@ -148,7 +149,7 @@ export function BookScreen() {
           label="上门要注意什么"
           value={booking.demands}
           onChange={(demands) => change({ demands })}
-          maxLength={200}
+          maxLength={mostWords.demands}
           placeholder="例如：家里有老人午睡，请先打电话"
         />
       </Card>

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
+import { mostWords } from '@teyue/contract/limits'
 import { Button, ChoiceChips, HalfSheet, TextArea, toast } from '@teyue/ui'
 import { useCommand } from '@teyue/ui/app'
 import { useState } from 'react'
@@ -51,7 +52,7 @@ export function CancelSheet({
         />
         {reason === '其他' && (
           <View className="mt2">
-            <TextArea label="原因" value={words} onChange={setWords} maxLength={200} />
+            <TextArea label="原因" value={words} onChange={setWords} maxLength={mostWords.reason} />
           </View>
         )}
       </HalfSheet>

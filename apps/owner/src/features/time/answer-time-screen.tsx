@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { mostWords } from '@teyue/contract/limits'
 import { ActionBar, Button, Card, EmptyState, HalfSheet, phrases, TextArea, toast, windowText } from '@teyue/ui'
 import { canGive, Loaded, RequestHead, useCommand } from '@teyue/ui/app'
 import { useState } from 'react'
@@ -69,7 +70,13 @@ export function AnswerTimeScreen() {
           </Button>
         }
       >
-        <TextArea label="什么时候方便" value={reason} onChange={setReason} maxLength={200} placeholder="例如：周末上午都可以" />
+        <TextArea
+          label="什么时候方便"
+          value={reason}
+          onChange={setReason}
+          maxLength={mostWords.reason}
+          placeholder="例如：周末上午都可以"
+        />
       </HalfSheet>
       {sheet}
     </OwnerScreen>

@@ -1,3 +1,4 @@
+import { mostWords } from '@teyue/contract/limits'
 import {
   ActionBar,
   Card,
@@ -77,7 +78,7 @@ export function ChangeTimeScreen() {
                   />
                 </Card>
                 <Card>
-                  <TextField label="为什么改" value={reason} onChange={setReason} maxLength={100} placeholder="可以不写" />
+                  <TextField label="为什么改" value={reason} onChange={setReason} maxLength={mostWords.reason} placeholder="可以不写" />
                 </Card>
               </>
             )}

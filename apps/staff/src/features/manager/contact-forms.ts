@@ -1,3 +1,4 @@
+import { mostWords } from '@teyue/contract/limits'
 import { type CommandForms, choiceOf, idsOf, textOf, tickOf } from '../../shared/command-form/form.ts'
 
 const channels = [
@@ -49,7 +50,13 @@ export const contactForms: CommandForms = {
         ],
       },
       { kind: 'words', name: 'whereTo', label: '转到哪里', placeholder: '例如：工程部 公共维修', max: 100 },
-      { kind: 'words', name: 'reason', label: '原因', max: 300, phrases: ['漏水来自公共立管', '楼道照明属公共部位', '装修手续到前台办理'] },
+      {
+        kind: 'words',
+        name: 'reason',
+        label: '原因',
+        max: mostWords.reason,
+        phrases: ['漏水来自公共立管', '楼道照明属公共部位', '装修手续到前台办理'],
+      },
       { kind: 'claim', name: 'toldResident', label: '已经告诉业主转到哪里', unless: '请先告诉业主转到哪里' },
     ],
     main: () => '转办，不收费',
@@ -63,7 +70,7 @@ export const contactForms: CommandForms = {
   askPrice: {
     lead: () => '价目表里没有的，先报区域公司核价，核定之前不能报价。',
     fields: () => [
-      { kind: 'words', name: 'words', label: '要做什么，用什么材料，多大的活', max: 500 },
+      { kind: 'words', name: 'words', label: '要做什么，用什么材料，多大的活', max: mostWords.said },
       { kind: 'photos', name: 'photoIds', label: '拍照说明', purpose: 'need', optional: true },
     ],
     main: () => '报区域核价',
@@ -73,7 +80,13 @@ export const contactForms: CommandForms = {
     lead: (request) =>
       request.consent ? '业主已经同意。公司取消算公司违约，要写明原因；编号保留，单子作废。' : '还没有同意，取消不算违约。',
     fields: () => [
-      { kind: 'words', name: 'reason', label: '取消的原因', max: 300, phrases: ['业主来电说不需要了', '业主已自行处理', '公司无法安排'] },
+      {
+        kind: 'words',
+        name: 'reason',
+        label: '取消的原因',
+        max: mostWords.reason,
+        phrases: ['业主来电说不需要了', '业主已自行处理', '公司无法安排'],
+      },
     ],
     main: () => '取消这一单',
     body: (values) => ({ reason: textOf(values, 'reason') }),

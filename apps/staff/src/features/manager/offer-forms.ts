@@ -1,3 +1,4 @@
+import { mostWords } from '@teyue/contract/limits'
 import { moneyText } from '@teyue/ui'
 import { openQuote } from '@teyue/ui/app/words'
 import { type CommandForms, choiceOf, textOf, tickOf } from '../../shared/command-form/form.ts'
@@ -21,7 +22,7 @@ export const offerForms: CommandForms = {
           { value: 'wechat', label: '微信' },
         ],
       },
-      { kind: 'words', name: 'note', label: '业主怎么说的', max: 300, phrases: ['同意价格和时间', '同意，请准时上门'] },
+      { kind: 'words', name: 'note', label: '业主怎么说的', max: mostWords.note, phrases: ['同意价格和时间', '同意，请准时上门'] },
       ...(openQuote(request)?.payer.name === request.contactName
         ? []
         : [
@@ -44,14 +45,21 @@ export const offerForms: CommandForms = {
   decline: {
     title: '业主不需要了',
     fields: () => [
-      { kind: 'words', name: 'reason', label: '业主怎么说的', optional: true, max: 300, phrases: ['价格不合适', '自己处理了', '暂时不修'] },
+      {
+        kind: 'words',
+        name: 'reason',
+        label: '业主怎么说的',
+        optional: true,
+        max: mostWords.reason,
+        phrases: ['价格不合适', '自己处理了', '暂时不修'],
+      },
     ],
     main: () => '记下不需要了',
     body: (values) => ({ reason: textOf(values, 'reason') }),
   },
   withdrawOffer: {
     lead: () => '业主还没有同意，撤回不算违约。撤回后可以重新报价。',
-    fields: () => [{ kind: 'words', name: 'reason', label: '撤回的原因', max: 300, phrases: ['项目选错了', '业主改了需求'] }],
+    fields: () => [{ kind: 'words', name: 'reason', label: '撤回的原因', max: mostWords.reason, phrases: ['项目选错了', '业主改了需求'] }],
     main: () => '撤回报价',
     body: (values) => ({ reason: textOf(values, 'reason') }),
   },
@@ -64,7 +72,14 @@ export const offerForms: CommandForms = {
     title: '业主不同意现场报价',
     lead: () => '不同意就按原来签过的做；第一次现场报价不同意的，只收签过的检查费。',
     fields: () => [
-      { kind: 'words', name: 'reason', label: '业主怎么说的', optional: true, max: 300, phrases: ['价格高了', '只做原来的项目'] },
+      {
+        kind: 'words',
+        name: 'reason',
+        label: '业主怎么说的',
+        optional: true,
+        max: mostWords.reason,
+        phrases: ['价格高了', '只做原来的项目'],
+      },
     ],
     main: () => '记下不同意',
     body: (values, request) => ({ quoteVersion: openQuote(request)?.version ?? 0, reason: textOf(values, 'reason') }),

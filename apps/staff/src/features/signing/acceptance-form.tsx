@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
+import { mostWords } from '@teyue/contract/limits'
 import { ActionBar, Card, ChoiceChips, FiveTaps, Section, Stars, TextArea } from '@teyue/ui'
 import { AppScreen } from '@teyue/ui/app'
 import { RequestBrief } from '../../shared/request-brief.tsx'
@@ -51,7 +52,12 @@ export function AcceptanceForm({
       </Card>
       <FiveTaps value={draft.five} onChange={(five) => onChange({ five })} title="师傅做到的，点一下" />
       <View>
-        <TextArea label="想说的（可不填）" value={draft.comment} onChange={(comment) => onChange({ comment })} maxLength={300} />
+        <TextArea
+          label="想说的（可不填）"
+          value={draft.comment}
+          onChange={(comment) => onChange({ comment })}
+          maxLength={mostWords.comment}
+        />
       </View>
     </AppScreen>
   )

@@ -44,7 +44,7 @@ export function NoEntrySheet({ visit, onClose }: { visit: Visit; onClose: () => 
       <View className="field-label">电话</View>
       <ChoiceChips label="电话结果" choices={answers} value={answered} onChange={setAnswered} />
       <View className="mt3">
-        <TextField label="说了什么（可不填）" value={note} onChange={setNote} maxLength={100} />
+        <TextField label="说了什么（可不填）" value={note} onChange={setNote} maxLength={200} />
       </View>
       <VisitPhotos visit={visit} purpose="noEntry" title="拍门口" />
     </HalfSheet>

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
+import { mostWords } from '@teyue/contract/limits'
 import { residentRoleNames } from '@teyue/domain'
 import { ActionBar, Card, ChoiceChips, PhotoPicker, Section, TextArea, toast } from '@teyue/ui'
 import { AppScreen, api, Loaded, useCommand, useLoad, usePhotos } from '@teyue/ui/app'
@@ -54,7 +55,7 @@ function ChangePartyForm({ request, onNews }: { request: RequestView; onNews: (r
         onChange={setToPersonId}
       />
       <View className="mt3">
-        <TextArea label="情况" value={words} onChange={setWords} maxLength={500} />
+        <TextArea label="情况" value={words} onChange={setWords} maxLength={mostWords.said} />
       </View>
       <Card>
         <View className="field-label">证明材料</View>

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
+import { mostWords } from '@teyue/contract/limits'
 import { ActionBar, Card, DisabledReason, EmptyState, Icon, Section, Tap, TextArea, toast } from '@teyue/ui'
 import { AppScreen, agreedQuote, api, Lines, Loaded, offerOf, useCommand, useLoad } from '@teyue/ui/app'
 import { useState } from 'react'
@@ -74,7 +75,7 @@ function DispatchForm({
         value={note}
         onChange={setNote}
         placeholder="例如：业主下午要接孩子，请 16 点前到"
-        maxLength={200}
+        maxLength={mostWords.note}
       />
       {sheet}
     </AppScreen>

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { CommandBody, RequestView, SignatureInput } from '@teyue/contract'
+import { mostWords } from '@teyue/contract/limits'
 import { ActionBar, Card, ChoiceChips, Section, TextArea, toast } from '@teyue/ui'
 import { AppScreen, Loaded, SignScreen, useCommand, useMe } from '@teyue/ui/app'
 import { useState } from 'react'
@@ -122,7 +123,7 @@ function FollowUpForm({ request, onNews }: { request: RequestView; onNews: (requ
           label={draft.reached === 'no' ? '情况' : '业主怎么说的'}
           value={draft.words}
           onChange={(words) => change({ words })}
-          maxLength={500}
+          maxLength={mostWords.said}
         />
       </View>
       {sheet}

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { mostWords } from '@teyue/contract/limits'
 import { ActionBar, Card, ChoiceChips, PhotoPicker, Section, TextArea, TextField, toast } from '@teyue/ui'
 import {
   AppScreen,
@@ -100,14 +101,14 @@ export function LogScreen() {
           value={draft.need}
           onChange={(need) => change({ need })}
           placeholder="哪里坏了，什么样"
-          maxLength={500}
+          maxLength={mostWords.need}
         />
         <TextField
           label="对服务的要求（可不填）"
           value={draft.demands}
           onChange={(demands) => change({ demands })}
           placeholder="例如：先打电话"
-          maxLength={200}
+          maxLength={mostWords.demands}
         />
         <View className="field-label">急不急</View>
         <ChoiceChips label="急不急" choices={urgencyChoices} value={draft.urgency} onChange={(urgency) => change({ urgency })} />

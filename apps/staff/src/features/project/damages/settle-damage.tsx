@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { Damage } from '@teyue/contract'
+import { mostWords } from '@teyue/contract/limits'
 import { parseYuan } from '@teyue/domain'
 import { Button, HalfSheet, ListRow, moneyText, PhotoGrid, TextArea, TextField, toast } from '@teyue/ui'
 import { api, ProblemSheet, useAct } from '@teyue/ui/app'
@@ -46,7 +47,7 @@ export function SettleDamage({ damage, onClose, onDone }: { damage: Damage; onCl
           </View>
         ) : (
           <>
-            <TextArea label="怎么商量的" value={talks} onChange={setTalks} maxLength={1000} />
+            <TextArea label="怎么商量的" value={talks} onChange={setTalks} maxLength={mostWords.said} />
             <TextField label="赔偿（元）" type="digit" value={yuan} onChange={setYuan} maxLength={9} />
           </>
         )}

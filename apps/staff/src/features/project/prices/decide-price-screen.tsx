@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
+import { mostWords } from '@teyue/contract/limits'
 import { ActionBar, Button, Card, ChoiceChips, dayAfter, dayKey, Section, TextArea, TextField, TextLink, toast, useNow } from '@teyue/ui'
 import { AppScreen, Loaded, PhotoStrip, useCommand } from '@teyue/ui/app'
 import { useState } from 'react'
@@ -99,7 +100,7 @@ function DecideForm({ request, onNews }: { request: RequestView; onNews: (reques
         </>
       )}
       <View className="mt3">
-        <TextArea label="理由" value={reason} onChange={setReason} placeholder="成本、市场价、合理利润" maxLength={500} />
+        <TextArea label="理由" value={reason} onChange={setReason} placeholder="成本、市场价、合理利润" maxLength={mostWords.reason} />
       </View>
       {sheet}
     </AppScreen>

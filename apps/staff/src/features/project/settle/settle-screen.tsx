@@ -1,4 +1,5 @@
 import type { RequestView } from '@teyue/contract'
+import { mostWords } from '@teyue/contract/limits'
 import { ActionBar, moneyText, Section, TextArea, toast } from '@teyue/ui'
 import { AppScreen, Loaded, useCommand } from '@teyue/ui/app'
 import { useState } from 'react'
@@ -36,7 +37,7 @@ function SettleForm({ request, onNews }: { request: RequestView; onNews: (reques
       }
     >
       <RequestBrief request={request} />
-      <TextArea label="和业主商定的结果，写清楚" value={words} onChange={setWords} maxLength={1000} />
+      <TextArea label="和业主商定的结果，写清楚" value={words} onChange={setWords} maxLength={mostWords.said} />
       {lines.length > 0 && (
         <LinesField
           field={{ kind: 'lines', name: 'owedLines', label: '业主书面认可付的', hint: '没选的不收费', lines }}

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { PriceListView, RequestView } from '@teyue/contract'
+import { mostWords } from '@teyue/contract/limits'
 import { ActionBar, Card, moneyText, OldNewPrice, Price, Section, Skeleton, TextArea } from '@teyue/ui'
 import { AppScreen, agreedQuote, api, type Load, Loaded, offerOf, useCommand, useLoad, useOnline, useQueue } from '@teyue/ui/app'
 import { useState } from 'react'
@@ -59,7 +60,13 @@ function QuoteForm({ request, list, onNews }: { request: RequestView; list: Pric
       <Section title="现在要做什么" note={`价目 ${list.version}`} tight />
       <LineEditor list={list} lines={lines} onChange={setLines} problems={priced.preview?.problems ?? []} />
       <View>
-        <TextArea label="为什么变了" value={note} onChange={setNote} placeholder="例如：阀芯裂了，要换整个龙头" maxLength={300} />
+        <TextArea
+          label="为什么变了"
+          value={note}
+          onChange={setNote}
+          placeholder="例如：阀芯裂了，要换整个龙头"
+          maxLength={mostWords.note}
+        />
       </View>
       {sheet}
     </AppScreen>

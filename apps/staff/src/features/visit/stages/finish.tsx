@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { mostWords } from '@teyue/contract/limits'
 import { ActionBar, Card, MultiChips, TextArea } from '@teyue/ui'
 import { AppScreen } from '@teyue/ui/app'
 import { useState } from 'react'
@@ -31,7 +32,7 @@ export function FinishStage({ visit }: { visit: Visit }) {
           <View className="strong mb2">走之前</View>
           <MultiChips label="走之前" choices={claims} value={said} onChange={setSaid} />
           <View className="mt3">
-            <TextArea label="给业主和客户经理的话（可不填）" value={note} onChange={setNote} maxLength={200} />
+            <TextArea label="给业主和客户经理的话（可不填）" value={note} onChange={setNote} maxLength={mostWords.note} />
           </View>
         </Card>
       </VisitFrame>
