@@ -33,6 +33,15 @@ describe('what is answered is what the contract says', () => {
     ['readPriceList', 'owner'],
     ['readPriceList', 'technician'],
     ['listCasePrices', 'region'],
+    ['listPriceLists', 'managementCentre'],
+    ['listPriceLists', 'committee'],
+    ['listPriceListOwners', 'qualityCentre'],
+    ['readPriceListVersion', 'committee'],
+    ['listPriceRows', 'region', '?limit=3'],
+    ['listCasePriceNeeds', 'region'],
+    ['readListHealth', 'projectManager'],
+    ['readTotals', 'committee'],
+    ['readPublicPricesJson', 'owner'],
     ['listRequests', 'owner'],
     ['listRequests', 'manager', '?filter=mine&limit=2'],
     ['listRequests', 'projectManager', '?filter=overdue'],
@@ -49,7 +58,11 @@ describe('what is answered is what the contract says', () => {
   test.each(asks)('%s for %s %s', async (name, person, query = '') => {
     const route: Route = routes[name]
     const where = route.path
-      .replace(':id', name === 'listResidents' ? system.world.homes.own : requestId)
+      .replace(
+        ':id',
+        route.path.startsWith('/api/price-lists/') ? system.world.list : name === 'listResidents' ? system.world.homes.own : requestId,
+      )
+      .replace(':projectCode', 'QHY')
       .replace(':purpose', 'acceptance')
       .replace(':signatureId', signatureId)
     const answer = await (await system.as(person)).get(where + query)

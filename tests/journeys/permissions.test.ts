@@ -30,6 +30,9 @@ const people: PersonKey[] = [
   'foreignManager',
   'foreignProjectManager',
   'foreignSupervisor',
+  'qualityCentre',
+  'managementCentre',
+  'committee',
 ]
 
 /** The matrix, by hand: who gets past the door of a route (anything but 401, 403 and 404) when they ask for the request of 陈静's home. */
@@ -45,10 +48,13 @@ const staffOfProject = [
   'receptionist',
   'cashier',
 ] as const
-const allStaff = [...staffOfProject, 'region', 'foreignManager', 'foreignProjectManager', 'foreignSupervisor'] as const
+const company = ['region', 'qualityCentre', 'managementCentre'] as const
+const allStaff = [...staffOfProject, ...company, 'foreignManager', 'foreignProjectManager', 'foreignSupervisor'] as const
+const residentsAndStaff = ['owner', 'neighbour', 'foreignOwner', ...allStaff] as const
 const managers = ['manager', 'otherManager', 'foreignManager'] as const
 const projectManagers = ['projectManager', 'foreignProjectManager'] as const
 const supervisors = ['supervisor', 'foreignSupervisor'] as const
+const readsLists = [...projectManagers, ...company, 'committee'] as const
 const sees = ['owner', 'manager', 'supervisor', 'technician', 'projectManager', 'region'] as const
 
 const matrix: Record<keyof typeof routes, Who> = {
@@ -70,28 +76,28 @@ const matrix: Record<keyof typeof routes, Who> = {
   revokeStandIn: [],
   readPriceList: everyone,
   listCasePrices: ['region'],
-  listPriceLists: [...projectManagers, 'region'],
-  listPriceListOwners: ['region'],
-  draftPriceList: [],
-  readPriceListVersion: [],
-  listPriceRows: [],
-  savePriceRows: [],
-  importPriceList: [],
-  takeCasePrices: [],
-  submitPriceList: [],
-  approvePriceList: [],
-  sendBackPriceList: [],
-  decidePriceList: [],
-  comparePriceLists: [],
-  exportPriceList: [],
-  readPriceOn: [],
-  listCasePriceNeeds: ['region'],
-  readListHealth: [...projectManagers, 'region'],
-  readTotals: [...projectManagers, 'region'],
+  listPriceLists: readsLists,
+  listPriceListOwners: company,
+  draftPriceList: ['managementCentre'],
+  readPriceListVersion: readsLists,
+  listPriceRows: readsLists,
+  savePriceRows: ['managementCentre'],
+  importPriceList: ['managementCentre'],
+  takeCasePrices: ['managementCentre'],
+  submitPriceList: ['managementCentre'],
+  approvePriceList: ['managementCentre'],
+  sendBackPriceList: ['managementCentre'],
+  decidePriceList: ['committee'],
+  comparePriceLists: readsLists,
+  exportPriceList: readsLists,
+  readPriceOn: ['owner', 'neighbour', ...staffOfProject, ...company, 'committee'],
+  listCasePriceNeeds: company,
+  readListHealth: readsLists,
+  readTotals: readsLists,
   readPublicPrices: everyone,
   readPublicPricesJson: everyone,
   logRequest: ['owner', ...staffOfProject],
-  listRequests: everyone,
+  listRequests: residentsAndStaff,
   readRequest: sees,
   readSigning: sees,
   readSignature: [],
@@ -105,7 +111,7 @@ const matrix: Record<keyof typeof routes, Who> = {
   readPriceNotice: everyone,
   readPublicPaper: [],
   checkPaperFile: [],
-  uploadPhoto: everyone,
+  uploadPhoto: residentsAndStaff,
   readPhoto: [],
   linkPhoto: [],
   listInbox: everyone,
@@ -143,17 +149,34 @@ function bodyFor(name: string): unknown {
     readInbox: { ids: [] },
     openPaper: { token: 'no-such-paper' },
     settleDamage: { talks: '试试', compensationFen: 0 },
+    draftPriceList: { owner: { kind: 'businessUnit', id: system.world.businessUnit }, name: '试试' },
+    savePriceRows: { revision: 1 },
+    takeCasePrices: { revision: 1, keys: ['试试'] },
+    submitPriceList: { revision: 1, effectiveFrom: '2030-01-01' },
+    sendBackPriceList: { reason: '试试' },
+    decidePriceList: { decision: 'adopted' },
   }
   return bodies[name] ?? {}
 }
 
+function idFor(name: string, { path }: Route): string {
+  if (name === 'listResidents') return system.world.homes.own
+  return path.startsWith('/api/price-lists/') ? system.world.list : requestId
+}
+
 async function knock(person: PersonKey | null, route: Route, name: string): Promise<number> {
+  const queries: Record<string, string> = {
+    importPriceList: '?revision=1',
+    readPriceOn: `?projectId=${system.world.project}&code=W-01&day=2026-06-01`,
+  }
   const where = route.path
-    .replace(':id', name === 'listResidents' ? system.world.homes.own : requestId)
+    .replace(':id', idFor(name, route))
     .replace(':purpose', 'acceptance')
     .replace(':signatureId', requestId)
     .replace(':kind', 'agreement')
     .replace(':token', 'abc.def')
+    .replace(':projectCode', 'QHY')
+    .concat(queries[name] ?? '')
   const method = route.method.toLowerCase() as 'get' | 'post' | 'delete' | 'put'
   const knocking = supertest(system.url)[method](where).set('idempotency-key', `knock-${person}-${name}-${Math.random()}`)
   if (person) knocking.set('authorization', `Bearer ${(await system.as(person)).token}`)

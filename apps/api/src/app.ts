@@ -8,6 +8,7 @@ import { notificationRoutes } from './modules/notifications/routes.ts'
 import { organisationRoutes } from './modules/organisation/routes.ts'
 import { paperRoutes } from './modules/papers/routes.ts'
 import { photoRoutes } from './modules/photos/routes.ts'
+import { priceListRoutes } from './modules/pricing/lists/routes.ts'
 import { pricingRoutes } from './modules/pricing/routes.ts'
 import { requestRoutes } from './modules/requests/routes.ts'
 import type { Deps } from './platform/deps.ts'
@@ -47,6 +48,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     identityRoutes(api, deps)
     homesRoutes(api, deps)
     pricingRoutes(api, deps)
+    priceListRoutes(api, deps)
     requestRoutes(api, deps)
     paperRoutes(api, deps)
     photoRoutes(api, deps)

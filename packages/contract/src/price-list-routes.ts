@@ -10,7 +10,7 @@ const company = ['managementCentre', 'qualityCentre', 'regionApprover'] as const
 const readers = [...company, 'committee', 'projectManager'] as const
 const tag = 'pricing'
 const period = z.object({ from: day.optional(), to: day.optional(), projectId: id.optional() })
-const projectCode = z.string().regex(/^[A-Z][A-Z0-9]{1,9}$/)
+const projectCode = codeField(20).min(1)
 
 /** The life of price lists: drafted, submitted, approved, adopted by each project's committee, posted (PRICE-1 … PRICE-8). */
 export const priceListRoutes = {

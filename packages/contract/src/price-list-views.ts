@@ -1,5 +1,7 @@
+import { type ListCommand, listCommands } from '@teyue/domain'
 import { z } from 'zod'
 import { amountFenField, codeField, day, id, instant, saidWords, words } from './common.ts'
+import { priceRule } from './price-rule.ts'
 
 export const listOwnerKinds = ['businessUnit', 'region'] as const
 export const listOwner = z.object({ kind: z.enum(listOwnerKinds), id, name: z.string() })
@@ -9,9 +11,8 @@ export const listStates = ['draft', 'submitted', 'approved'] as const
 export const listPhases = ['draft', 'submitted', 'approved', 'inForce', 'retired'] as const
 
 /** What can be done with a list, as buttons show it: possible, or disabled with the reason. */
-export const listCommands = ['saveRows', 'submit', 'approve', 'sendBack', 'decide', 'draftFrom'] as const
 export const listCommandOffer = z.object({
-  command: z.enum(listCommands),
+  command: z.enum(listCommands as [ListCommand, ...ListCommand[]]),
   possible: z.boolean(),
   clause: z.string().nullable(),
   reason: z.string().nullable(),
@@ -77,8 +78,8 @@ export const priceRowInput = z.object({
   group: words(20).default(''),
   name: words(60).default(''),
   unit: words(10).default(''),
-  /** The domain's price, `{kind, …}`; null while nobody has settled it. */
-  shape: z.record(codeField(40), z.unknown()).nullable().default(null),
+  /** Null while nobody has settled it. */
+  shape: priceRule.nullable().default(null),
   place: z.enum(['home', 'counter', 'partner']).default('home'),
   departmentKind: z.enum(['internal', 'partner']).default('internal'),
   included: words(300).default(''),
@@ -233,7 +234,6 @@ export const savePriceRowsBody = savedRevision.extend({
 
 export type PriceListSummary = z.output<typeof priceListSummary>
 export type PriceListDetail = z.output<typeof priceListDetail>
-export type ListCommand = (typeof listCommands)[number]
 export type ListCommandOffer = z.output<typeof listCommandOffer>
 export type ListComparison = z.output<typeof listComparison>
 export type ListChange = z.output<typeof listChange>

@@ -283,6 +283,8 @@ export const priceList = z.object({
   name: z.string(),
   effectiveFrom: day,
   approvedBy: z.string(),
+  approvedOn: day,
+  adoptedBy: z.string(),
   adoptedOn: day,
   project: z.object({ id, name: z.string(), complaintPhone: z.string() }),
   groups: z.array(z.object({ name: z.string(), items: z.array(priceItem) })),

@@ -35,7 +35,8 @@ function admits(audience: readonly Audience[], actor: Actor): boolean {
   return audience.some((one) => {
     if (one === 'session') return true
     if (one === 'resident') return actor.app === 'owner'
-    if (one === 'staff') return actor.app === 'staff' && actor.roles.length > 0
+    // A committee is the owners', not the company's: it sees lists and totals, and no person (OVERSIGHT-3).
+    if (one === 'staff') return actor.app === 'staff' && actor.roles.some(({ role }) => role !== 'committee')
     const role = roleOf[one]
     return role !== undefined && hasRole(actor, role)
   })

@@ -6,7 +6,8 @@ import type { Reader } from '../../platform/database.ts'
 import { notFound } from '../../platform/problem.ts'
 import { itemsInForce, type ListedItem, listInForce } from './list-in-force.ts'
 
-function presentItem(item: ListedItem): PriceItemView {
+/** An item of a list as people see it. */
+export function presentItem(item: ListedItem): PriceItemView {
   const { minFen, maxFen } = unitBounds(item.shape)
   const {
     id,
@@ -55,6 +56,7 @@ export async function readPriceList(tx: Reader, actor: Actor, projectId: string 
     select j.id, j.name, j.complaint_phone as "complaintPhone" from project j
     where (${projectId ?? null}::uuid is null or j.id = ${projectId ?? null}) and (
       j.id = ${actor.projectId} or j.region_id = ${actor.regionId}
+      or (${actor.regionId === null} and exists (select from region g where g.id = j.region_id and g.business_unit_id = ${actor.businessUnitId}))
       or (${actor.app} = 'owner' and exists (select from residency v where v.project_id = j.id and v.person_id = ${actor.personId} and v.until is null)))
     order by j.name limit 1`)
   const project = rows[0]

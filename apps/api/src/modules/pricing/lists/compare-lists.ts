@@ -1,0 +1,42 @@
+import type { ListComparison } from '@teyue/contract'
+import { compareItems, type PriceItem } from '@teyue/domain'
+import { sql } from 'drizzle-orm'
+import type { Actor } from '../../../platform/actor.ts'
+import type { Reader } from '../../../platform/database.ts'
+import { unprocessable } from '../../../platform/problem.ts'
+import { itemsOf, labelOf } from '../list-in-force.ts'
+import { type ListRecord, loadList, selectLists } from './load-list.ts'
+
+const named = ({ id, version, effectiveFrom, name }: ListRecord) => ({ id, label: labelOf(version, effectiveFrom), name })
+
+/** Rows of a draft whose price nobody has settled cannot be compared yet. */
+async function pricedItems(tx: Reader, { id }: ListRecord): Promise<PriceItem[]> {
+  return (await itemsOf(tx, { id, version: '' })).filter(({ shape }) => shape !== null)
+}
+
+/** What a version changes against another of its owner's, or of those above: named, or the one it was made from, or the newest approved before it. */
+export async function compareLists(tx: Reader, actor: Actor, id: string, beforeId: string | undefined): Promise<ListComparison> {
+  const after = await loadList(tx, actor, id)
+  const other = beforeId ?? after.basedOn?.id
+  const [earlier] = await selectLists(
+    tx,
+    actor,
+    sql`l.owner_id = ${after.ownerId} and l.version < ${after.version} and l.state = 'approved'`,
+    sql`order by l.version desc limit 1`,
+  )
+  const before = other ? await loadList(tx, actor, other) : earlier
+  if (!before) throw unprocessable('nothing-before', 'PRICE-1', '这是第一版，没有可以比较的上一版。')
+  const { changes, same } = compareItems(await pricedItems(tx, before), await pricedItems(tx, after))
+  const count = (kind: ListComparison['changes'][number]['change']) => changes.filter(({ change }) => change === kind).length
+  return {
+    before: named(before),
+    after: named(after),
+    added: count('added'),
+    dropped: count('dropped'),
+    dearer: count('dearer'),
+    cheaper: count('cheaper'),
+    other: count('other'),
+    same,
+    changes,
+  }
+}

@@ -1,0 +1,5 @@
+export * from './compare.ts'
+export * from './need-key.ts'
+export * from './revision.ts'
+export * from './rows.ts'
+export * from './steps.ts'
