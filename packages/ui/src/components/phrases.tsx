@@ -22,29 +22,32 @@ function withRanges(text: string): ReactNode {
   )
 }
 
-function fact(text: string): ReactNode {
-  return (unbroken(text).match(phrase) ?? [])
-    .filter(Boolean)
-    .map((part, index) => ({ part, index }))
-    .map(({ part, index }) => (
-      <Text className="phrase" key={index}>
-        {withRanges(part)}
+/** One fact in its phrases; a dot follows the last one when there are more facts. */
+function fact(text: string, dot: boolean): ReactNode {
+  const parts = (unbroken(text).match(phrase) ?? []).filter(Boolean)
+  return parts.map((part, index) => {
+    const words = withRanges(part)
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a phrase is its place in the text.
+      <Text className={`phrase${words === part ? '' : ' timed'}`} key={index}>
+        {words}
+        {dot && index === parts.length - 1 && <Text className="dot">{'\u00a0·'}</Text>}
       </Text>
-    ))
+    )
+  })
 }
 
 /**
  * Text that breaks between its phrases, after punctuation; a phrase longer than the line breaks as Chinese does, never before a comma.
- * With large type the dots between facts leave no trace at the end of a line. What is not plain text stays as it is.
+ * With large type space stands for the dots between facts, so that none ends a line. What is not plain text stays as it is.
  */
 export function phrases(text: ReactNode, short = SHORT): ReactNode {
   if (typeof text !== 'string' || text.length <= short) return text
   const facts = text.split(' · ')
-  if (facts.length === 1) return fact(text)
   return facts.map((one, index) => (
     <Fragment key={one}>
-      {index > 0 && <Text className="dot">{'\u00a0· '}</Text>}
-      {fact(one)}
+      {index > 0 && <Text className="gap"> </Text>}
+      {fact(one, index < facts.length - 1)}
     </Fragment>
   ))
 }

@@ -53,7 +53,7 @@ function LineRow({
     <View className="row">
       <View className="grow">
         <View className="between mid">
-          <View className="grow">
+          <View className="grow wide">
             <View>{phrases(line.name)}</View>
             <View className="note">
               {phrases(isMeasuredUnit(line.unit) ? `${meta} · ${formatQuantity(quantity(line.quantityMilli))} ${line.unit}` : meta)}

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { Candidate, RequestView } from '@teyue/contract'
-import { ActionBar, Avatar, BasisLink, Card, EmptyState, Section, Tap, TextArea, toast, windowText } from '@teyue/ui'
+import { ActionBar, Avatar, BasisLink, Card, EmptyState, phrases, Section, Tap, TextArea, toast, windowText } from '@teyue/ui'
 import { AppScreen, api, canGive, Loaded, offerOf, portraitUrl, useCommand, useLoad } from '@teyue/ui/app'
 import { useState } from 'react'
 import { goBack, openPage } from '../../../shared/pages.ts'
@@ -21,9 +21,7 @@ function CandidateRow({ candidate, chosen, onTap }: { candidate: Candidate; chos
       <View className={candidate.possible ? 'strong' : 'reason'} aria-disabled={candidate.possible ? undefined : 'true'}>
         {candidate.name} <Text className="sub plain">{candidate.trade}</Text>
       </View>
-      <View className="note">
-        工牌 {candidate.badge} · {load}
-      </View>
+      <View className="note">{phrases(`工牌 ${candidate.badge} · ${load}`)}</View>
       {!candidate.possible && <View className="note">{candidate.reason}</View>}
     </View>
   )
