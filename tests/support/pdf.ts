@@ -61,9 +61,10 @@ export async function pictureOf(bytes: Uint8Array, pageNumber = 1, dotsPerInch =
   return canvas
 }
 
-/** What a phone reads from the picture's QR. */
-export function qrIn(canvas: Canvas): string | null {
-  const { width, height } = canvas
-  const { data } = canvas.getContext('2d').getImageData(0, 0, width, height)
+/** What a phone reads from the picture's QR; of two on a page, from the one in the part that it is held over, in shares of the page. */
+export function qrIn(canvas: Canvas, [left, top, right, bottom]: [number, number, number, number] = [0, 0, 1, 1]): string | null {
+  const area = [left * canvas.width, top * canvas.height, (right - left) * canvas.width, (bottom - top) * canvas.height].map(Math.round)
+  const [x, y, width, height] = area as [number, number, number, number]
+  const { data } = canvas.getContext('2d').getImageData(x, y, width, height)
   return jsqr.default(new Uint8ClampedArray(data), width, height)?.data ?? null
 }

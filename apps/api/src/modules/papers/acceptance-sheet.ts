@@ -19,6 +19,7 @@ import {
 export function acceptanceSheet(record: PaperRecord): PaperContent {
   const quote = agreedOf(record)
   const until = warrantyUntil(record as unknown as RequestRecord)
+  const steps = procedureBlocks(record)
   const signatures = signaturesOf(record, 'acceptance', 'settlement')
   return {
     kind: 'acceptance',
@@ -32,7 +33,6 @@ export function acceptanceSheet(record: PaperRecord): PaperContent {
       facts(fact('房屋', record.home.label), fact('联系人', record.contactName), fact('需求内容', record.need, true)),
       visitFacts(record),
       ...(quote ? [heading('项目和价格'), ...priceBlocks(quote)] : []),
-      ...procedureBlocks(record),
       heading('验收'),
       record.acceptance
         ? acceptanceFacts(record)
@@ -40,6 +40,7 @@ export function acceptanceSheet(record: PaperRecord): PaperContent {
       { type: 'signatures', signatures: signatures.length > 0 ? signatures : [toSign('业主（使用人）签名'), toSign('实施人签名')] },
       facts(fact('保修至', until ? `${formatInstant(until).slice(0, 10)}，同一问题人工免费` : '', true)),
       ...settlementBlocks(record),
+      ...(steps.length > 0 ? [heading('施工和自检'), ...steps] : []),
     ],
     foot: footOf(record),
   }

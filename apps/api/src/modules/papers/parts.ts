@@ -26,7 +26,7 @@ export function priceBlocks(quote: QuoteRecord): Block[] {
   return [
     {
       type: 'table',
-      columns: [column('项目', 38), column('数量', 15), column('单价', 17, true), column('金额', 18, true), column('价目表', 14)],
+      columns: [column('项目', 38), column('数量', 14), column('单价', 18, true), column('金额', 20, true), column('价目表', 14)],
       rows,
     },
     { type: 'sums', sums },
@@ -184,7 +184,7 @@ export function signatureMark(record: PaperRecord, signed: SignatureRecord, labe
   return {
     label,
     name: signed.signerName,
-    how: `${methodWords(signed)}　${moment(signed.signedAt)}`,
+    how: `${methodWords(signed)}${signed.method === 'ownPhone' ? '　' : '\n'}${moment(signed.signedAt)}`,
     imageSha256: record.pictures.get(signed.id)?.sha256 ?? null,
     photographed: signed.method === 'paper',
   }

@@ -4,7 +4,15 @@ import type { Reader } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { project } from '../../schema/index.ts'
 import { itemsInForce, listInForce } from '../pricing/list-in-force.ts'
-import { type Block, fact, facts, heading, type PaperContent } from './content.ts'
+import { type Column, fact, facts, type PaperContent } from './content.ts'
+
+const columns: Column[] = [
+  { title: '编号', share: 8, right: false },
+  { title: '项目', share: 22, right: false },
+  { title: '服务内容', share: 24, right: false },
+  { title: '服务标准', share: 24, right: false },
+  { title: '价格', share: 26, right: false },
+]
 
 /** The posted list as one notice for the board (PRICE-6): number, item, content, standard, price; and where it is read on a phone. */
 export async function priceNoticeOf(
@@ -16,19 +24,9 @@ export async function priceNoticeOf(
   const list = of && (await listInForce(tx, projectId))
   if (!list) return null
   const groups = Map.groupBy(await itemsInForce(tx, projectId), ({ group }) => group)
-  const blocks = [...groups].flatMap(([group, items]): Block[] => [
-    heading(group),
-    {
-      type: 'table',
-      columns: [
-        { title: '编号', share: 8, right: false },
-        { title: '项目', share: 22, right: false },
-        { title: '服务内容', share: 24, right: false },
-        { title: '服务标准', share: 24, right: false },
-        { title: '价格', share: 26, right: false },
-      ],
-      rows: items.map((item) => [item.code, item.name, item.included, item.standard, describePrice(item.shape, item.unit)]),
-    },
+  const rows = [...groups].flatMap(([group, items]) => [
+    [group],
+    ...items.map((item) => [item.code, item.name, item.included, item.standard, describePrice(item.shape, item.unit)]),
   ])
   const content: PaperContent = {
     kind: 'priceNotice',
@@ -42,15 +40,15 @@ export async function priceNoticeOf(
         fact('价目表', `${list.name}（${list.version}）`),
         fact('执行日期', list.effectiveFrom),
         fact('批准', list.approvedBy),
-        fact('业主委员会采用', list.adoptedOn),
+        fact('委员会通过', list.adoptedOn),
         fact('投诉电话', of.complaintPhone),
       ),
-      ...blocks,
       {
         type: 'qr',
         text: `${publicUrl}/public/prices/${of.code}`,
-        caption: `手机扫码看现行价目表\n没有列出的项目不收费；价格有疑问，请拨打投诉电话 ${of.complaintPhone}。`,
+        caption: `手机扫码，随时看现行价目表。\n没有列出的项目不收费；对价格有疑问，请拨打投诉电话 ${of.complaintPhone}。`,
       },
+      { type: 'table', columns, rows },
     ],
     foot: `${of.name}　投诉电话 ${of.complaintPhone}`,
   }

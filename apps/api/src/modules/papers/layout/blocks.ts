@@ -49,32 +49,43 @@ function flow({ sheet, size }: Drawing, lines: Cell[][], x: number, color = ink)
   }
 }
 
-/** Label and value, two pairs beside each other where both are short; a long value flows over lines and pages. */
+/** Label and value, two pairs beside each other where both are short; a long value flows over lines and pages below its label. */
 function drawFacts(drawing: Drawing, all: Fact[]): void {
   const { sheet, size } = drawing
-  const labelWidth = size * 5.2
   const half = sheet.width / 2
-  const fitsHalf = ({ value, wide }: Fact) =>
-    !wide && !value.includes('\n') && widthOf(cellsIn(value, 'regular'), size) <= half - labelWidth - size
+  const indent = ({ label }: Fact) => Math.max(size * 5.2, widthOf(cellsIn(label, 'regular'), size * 0.9) + size)
+  const fitsHalf = (one: Fact) =>
+    !one.wide && !one.value.includes('\n') && widthOf(cellsIn(one.value, 'regular'), size) <= half - indent(one) - size * 0.5
   const label = (one: Fact, x: number) => sheet.words(one.label, x, sheet.y + baselineIn(size), { size: size * 0.9, color: quiet })
+  const pair = (one: Fact, x: number) => {
+    label(one, x)
+    sheet.words(one.value, x + indent(one), sheet.y + baselineIn(size), { size })
+  }
+  const long = (one: Fact) => {
+    const beside = linesOf(one.value, 'regular', size, sheet.width - indent(one))
+    label(one, sheet.left)
+    if (beside.length <= besideAtMost) return flow(drawing, beside, sheet.left + indent(one))
+    sheet.y += leading(size)
+    flow(drawing, linesOf(one.value, 'regular', size, sheet.width), sheet.left)
+  }
   for (let index = 0; index < all.length; index++) {
     const first = all[index]!
     const second = all[index + 1]
     sheet.need(leading(size))
-    label(first, sheet.left)
-    if (fitsHalf(first)) {
-      sheet.words(first.value, sheet.left + labelWidth, sheet.y + baselineIn(size), { size })
-      if (second && fitsHalf(second)) {
-        label(second, sheet.left + half)
-        sheet.words(second.value, sheet.left + half + labelWidth, sheet.y + baselineIn(size), { size })
-        index += 1
-      }
-      sheet.y += leading(size)
-    } else {
-      flow(drawing, linesOf(first.value, 'regular', size, sheet.width - labelWidth), sheet.left + labelWidth)
+    if (!fitsHalf(first)) {
+      long(first)
+      continue
     }
+    pair(first, sheet.left)
+    if (second && fitsHalf(second)) {
+      pair(second, sheet.left + half)
+      index += 1
+    }
+    sheet.y += leading(size)
   }
 }
+/** Lines of a value beside its label; more of them take the whole width. */
+const besideAtMost = 6
 
 function drawText(drawing: Drawing, paragraphs: string[], indent: boolean): void {
   const { sheet, size } = drawing
@@ -84,7 +95,10 @@ function drawText(drawing: Drawing, paragraphs: string[], indent: boolean): void
   }
 }
 
-/** Each page that the table reaches begins with its head. A row keeps together unless it is higher than a page. */
+/**
+ * Each page that the table reaches begins with its head. A row keeps together unless it is higher than a page; a row of one cell
+ * is a band across all columns, kept with what follows it.
+ */
 function drawTable(drawing: Drawing, columns: Column[], rows: string[][]): void {
   const { sheet } = drawing
   const size = drawing.size * 0.95
@@ -100,7 +114,7 @@ function drawTable(drawing: Drawing, columns: Column[], rows: string[][]): void 
     for (const [index, place] of places.entries()) {
       for (const [line, row] of (cells[index] ?? []).entries()) {
         const baseline = sheet.y + pad + line * size * 1.4 + baselineIn(size)
-        const x = place.right ? place.x + place.width - pad - widthOf(row, size) : place.x + pad
+        const x = place.right ? place.x + place.width - 3 * pad - widthOf(row, size) : place.x + pad
         sheet.row(row, x, baseline, { size, ...style })
       }
     }
@@ -119,6 +133,16 @@ function drawTable(drawing: Drawing, columns: Column[], rows: string[][]): void 
   sheet.need(height(1) + height(2))
   head()
   for (const row of rows) {
+    if (row.length === 1) {
+      if (sheet.y + height(1) + height(2) > sheet.bottom) {
+        sheet.newPage()
+        head()
+      }
+      sheet.words(row[0]!, sheet.left + pad, sheet.y + pad + baselineIn(size), { size, weight: 'bold' })
+      sheet.y += height(1)
+      across()
+      continue
+    }
     let cells = set(row)
     for (;;) {
       const lines = Math.max(1, ...cells.map((one) => one.length))
@@ -148,19 +172,23 @@ function drawSums({ sheet, size }: Drawing, sums: { label: string; value: string
     sheet.need(leading(big))
     const baseline = sheet.y + baselineIn(big)
     const end = sheet.right - size * 0.35
-    sheet.wordsRight(value, end, baseline, { size: big, weight: strong ? 'bold' : 'regular' })
     const gap = widthOf(cellsIn(value, strong ? 'bold' : 'regular'), big) + size
     sheet.wordsRight(label, end - gap, baseline, { size, color: strong ? ink : quiet })
+    sheet.wordsRight(value, end, baseline, { size: big, weight: strong ? 'bold' : 'regular' })
     sheet.y += leading(big)
   }
 }
+
+/** In heights of the text: an empty place is for a pen, a photograph is read, strokes are seen; a picture that is not kept takes none. */
+const roomFor = ({ name, imageSha256, photographed }: Signed): number =>
+  name === '' ? 3.5 : imageSha256 === null ? 0 : photographed ? 9 : 4
 
 function drawSignatures({ sheet, size, images }: Drawing, signatures: Signed[]): void {
   const gap = 10
   const width = (sheet.width - gap) / 2
   for (let index = 0; index < signatures.length; index += 2) {
     const pair = signatures.slice(index, index + 2)
-    const picture = Math.max(...pair.map((one) => (one.imageSha256 === null ? 0 : one.photographed ? size * 9 : size * 4)))
+    const picture = Math.max(...pair.map((one) => roomFor(one) * size))
     const notes = pair.map(({ how }) => linesOf(how, 'regular', size * 0.85, width - 14))
     const height = leading(size) + picture + Math.max(...notes.map((one) => one.length)) * size * 1.25 + size * 0.9
     sheet.need(height + size)

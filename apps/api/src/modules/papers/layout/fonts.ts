@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { create, type Font } from 'fontkit'
+import { unpackWoff } from './woff.ts'
 
 export type Weight = 'regular' | 'bold'
 
-const open = (file: string): Font => create(readFileSync(fileURLToPath(import.meta.resolve(file)))) as Font
+const read = (file: string): Buffer => readFileSync(fileURLToPath(import.meta.resolve(file)))
+const open = (file: string): Font => create(file.endsWith('.woff') ? unpackWoff(read(file)) : read(file)) as Font
 const once = <T>(make: () => T): (() => T) => {
   let made: T | undefined
   return () => (made ??= make())

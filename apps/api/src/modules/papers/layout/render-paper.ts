@@ -21,7 +21,7 @@ interface Format {
   margin: number
 }
 const formats: Record<PaperSize, Format> = {
-  A3: { size: 'A3', text: 13, margin: mm(16) },
+  A3: { size: 'A3', text: 14, margin: mm(16) },
   A4: { size: 'A4', text: 12, margin: mm(18) },
   A5: { size: 'A5', text: 10.5, margin: mm(11) },
 }
