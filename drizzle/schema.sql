@@ -1148,19 +1148,18 @@ create table session (
   id uuid not null,
   person_id uuid not null,
   app text not null,
-  refresh_sha256 text not null,
-  previous_sha256 text,
   created_at timestamp(3) with time zone not null default now(),
   last_used_at timestamp(3) with time zone not null default now(),
   expires_at timestamp(3) with time zone not null,
   revoked_at timestamp(3) with time zone,
   revoked_reason text,
+  generation integer not null default 1,
+  rotated_at timestamp(3) with time zone,
   constraint session_pkey PRIMARY KEY (id),
-  constraint session_refresh_sha256_key UNIQUE (refresh_sha256),
   constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
-  constraint session_app_check CHECK ((app = ANY (ARRAY['owner'::text, 'staff'::text])))
+  constraint session_app_check CHECK ((app = ANY (ARRAY['owner'::text, 'staff'::text]))),
+  constraint session_generation_check CHECK ((generation >= 1))
 );
-CREATE INDEX session_by_previous ON public.session USING btree (previous_sha256) WHERE (previous_sha256 IS NOT NULL);
 CREATE INDEX session_expired ON public.session USING btree (expires_at);
 CREATE INDEX session_of_person ON public.session USING btree (person_id, app);
 

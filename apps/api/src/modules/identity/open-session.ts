@@ -18,10 +18,10 @@ export async function openSession(app: FastifyInstance, deps: Deps, name: AppNam
       .from(wechatIdentity)
       .innerJoin(person, eq(person.id, wechatIdentity.personId))
       .where(found)
-    if (known) return createSession(app, tx, { ...known, app: name })
+    if (known) return createSession(app, deps, tx, { ...known, app: name })
     const fresh = { id: newId(), name: '微信用户' }
     await tx.insert(person).values(fresh)
     await tx.insert(wechatIdentity).values({ app: name, openid, personId: fresh.id })
-    return createSession(app, tx, { ...fresh, app: name })
+    return createSession(app, deps, tx, { ...fresh, app: name })
   })
 }

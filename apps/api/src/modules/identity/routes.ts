@@ -14,7 +14,7 @@ import { refreshOrRefuse, rotateSession } from './sessions.ts'
 export function identityRoutes(app: FastifyInstance, deps: Deps): void {
   handle(app, routes.openSession, ({ body }) => openSession(app, deps, body.app, body.code))
   handle(app, routes.refreshSession, ({ body }) =>
-    refreshOrRefuse(() => deps.db.transaction((tx) => rotateSession(app, tx, body.refreshToken))),
+    refreshOrRefuse(() => deps.db.transaction((tx) => rotateSession(app, deps, tx, body.refreshToken))),
   )
   handle(app, routes.closeSession, async ({ request }) => {
     const { sid } = app.jwt.verify<AccessClaims>((request.headers.authorization ?? '').slice('Bearer '.length))
