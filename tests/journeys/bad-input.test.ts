@@ -3,7 +3,7 @@ import { sha256 } from '@teyue/api/for-tests'
 import sharp from 'sharp'
 import supertest from 'supertest'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aPicture, bodies, hour, signatureOn } from '../support/bodies.ts'
+import { aPicture, bodies, hour, nowOf, signatureOn } from '../support/bodies.ts'
 import { evidenceFits } from '../support/evidence.ts'
 import { type Case, logBodyFor, logCase, requestIn } from '../support/scenario.ts'
 import { type System, startSystem } from '../support/system.ts'
@@ -114,6 +114,23 @@ describe('photos', () => {
     expect(cut.status).toBe(415)
   })
 
+  test('a drawing that takes long to draw, a film, and a picture with more points than memory are not opened', async () => {
+    const owner = await system.as('owner')
+    const drawing =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="3000" height="3000"><filter id="f"><feTurbulence baseFrequency="0.9" numOctaves="10"/><feGaussianBlur stdDeviation="200"/></filter><rect width="3000" height="3000" filter="url(#f)"/></svg>'
+    const scene = sharp({ create: { width: 64, height: 48, channels: 3, background: '#8899aa' } })
+    const huge = sharp({ create: { width: 9000, height: 9000, channels: 3, background: '#8899aa' } })
+    const startedAt = performance.now()
+    for (const sent of [Buffer.from(drawing), await scene.clone().gif().toBuffer(), await scene.clone().tiff().toBuffer()]) {
+      const answer = await owner.upload('need', null, sent)
+      expect([answer.status, answer.body.code]).toEqual([415, 'not-a-photo'])
+    }
+    expect(performance.now() - startedAt).toBeLessThan(2_000)
+    expect((await owner.upload('need', null, await huge.png().toBuffer())).status).toBe(415)
+    for (const sent of [await scene.clone().png().toBuffer(), await scene.clone().webp().toBuffer()])
+      expect((await owner.upload('need', null, sent)).status).toBe(201)
+  })
+
   test('PRIVACY-1 a photo shows to who may see the request, and to nobody else', async () => {
     const one = await logCase(system)
     const photoId = await one.photo('owner', 'need')
@@ -202,6 +219,11 @@ describe('logging in', () => {
   })
 })
 
+const aPng = () =>
+  sharp({ create: { width: 60, height: 30, channels: 4, background: '#cc2200' } })
+    .png()
+    .toBuffer()
+
 describe('drawn signatures', () => {
   const agreeWith = async (one: Case, change: Record<string, unknown>) =>
     one.attempt('owner', 'agree', { signature: { ...(await signatureOn(await system.as('owner'), one.id, 'consent')), ...change } })
@@ -242,6 +264,72 @@ describe('drawn signatures', () => {
       const answer = await agreeWith(one, { strokes })
       expect([answer.status, answer.body.code]).toEqual([400, 'bad-input'])
     }
+    const [drawing, damaged] = [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), await aPng()]
+    damaged.fill(0x41, damaged.indexOf('IDAT') + 6, damaged.indexOf('IDAT') + 20)
+    for (const image of [drawing, damaged]) {
+      const answer = await agreeWith(one, { imageBase64: image.toString('base64') })
+      expect([answer.status, answer.body.code]).toEqual([422, 'signature-image-unreadable'])
+    }
     expect((await one.see('owner')).state).toBe('offered')
   })
+
+  test('CONSENT-1 what is no name’s size signs nothing: a touch, two points in one place, a dot, a finger held still', async () => {
+    const one = await requestIn(system, 'offered')
+    const held = Array.from({ length: 200 }, (_, n): [number, number, number] => [50 + (n % 3), 50 + (n % 2), n * 10])
+    for (const strokes of [
+      [],
+      [[]],
+      [[[10, 10, 0]]],
+      [
+        [
+          [10, 10, 0],
+          [10, 10, 5],
+        ],
+      ],
+      [
+        [
+          [10, 10, 0],
+          [12, 12, 5],
+        ],
+      ],
+      [held],
+      [[[10, 10, 0]], [[200, 80, 9]]],
+    ]) {
+      const answer = await agreeWith(one, { strokes })
+      expect([answer.status, answer.body.code, answer.body.clause], JSON.stringify(strokes)).toEqual([
+        422,
+        'signature-missing',
+        'CONSENT-1',
+      ])
+    }
+    const across = [
+      [
+        [10, 40, 0],
+        [60, 41, 30],
+        [120, 40, 60],
+      ],
+    ]
+    const { status } = await agreeWith(one, { strokes: across, imageBase64: undefined })
+    expect(status).toBe(200)
+    const { rows } = await system.sql.query("select width, height from photo where request_id = $1 and purpose = 'signature'", [one.id])
+    expect(rows).toEqual([{ width: 126, height: 17 }])
+  })
+
+  test('CONSENT-1 nobody was shown it before it was made, nor in the future', async () => {
+    const one = await requestIn(system, 'offered')
+    const now = await nowOf(system)
+    for (const shownAt of [Date.parse('2001-01-01'), now - hour, now + hour]) {
+      const answer = await agreeWith(one, { shownAt: new Date(shownAt).toISOString() })
+      expect([answer.status, answer.body.code, answer.body.clause]).toEqual([422, 'signature-shown-when', 'CONSENT-1'])
+    }
+    expect((await agreeWith(one, { shownAt: new Date(now - 1_000).toISOString() })).status).toBe(200)
+  })
+})
+
+test('ACCEPT-1 nobody accepts what was not tried; the sentence says where else to go', async () => {
+  const one = await requestIn(system, 'done')
+  const { status, body } = await one.attempt('owner', 'acceptWork', { triedOut: false })
+  expect([status, body.code, body.clause]).toEqual([422, 'not-tried-out', 'ACCEPT-1'])
+  expect(body.detail).toContain('还不满意')
+  expect((await one.see('owner')).state).toBe('done')
 })

@@ -49,7 +49,7 @@ export async function signatureOn(caller: Caller, requestId: string, purpose: Si
   const documentSha256: string = shown.body.sha256 ?? '0'.repeat(64)
   return {
     documentSha256,
-    shownAt: new Date().toISOString(),
+    shownAt: shown.body.shownAt ?? new Date().toISOString(),
     method: 'ownPhone' as const,
     strokes: [stroke],
     imageBase64: (await ink).toString('base64'),

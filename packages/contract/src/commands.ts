@@ -18,11 +18,13 @@ const strokes = z
  */
 export const signatureInput = z.object({
   documentSha256: sha256,
+  /** As it came with the document. */
   shownAt: instant,
   method: z.enum(['ownPhone', 'technicianPhone', 'paper']),
   signerName: words(20).optional(),
+  /** They have to be of a name's size: a touch or a dot signs nothing. */
   strokes: strokes.default([]),
-  /** PNG as base64, without the data: prefix. */
+  /** PNG as base64, without the data: prefix; without it the picture is drawn from the strokes. */
   imageBase64: z.base64().max(400_000).optional(),
   paperPhotoId: id.optional(),
   /** 电子签名法 art. 13: the signer agreed to sign electronically. */

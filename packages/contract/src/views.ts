@@ -318,6 +318,8 @@ export const signingDocument = z.object({
   /** What is shown, and hashed: RFC 8785 canonical JSON of this value. */
   document: z.record(z.string(), z.unknown()),
   sha256,
+  /** By the API's clock; handed back with the signature. */
+  shownAt: instant,
   /** The agreement's text, in sections, for consent and quote. */
   agreement: z
     .object({

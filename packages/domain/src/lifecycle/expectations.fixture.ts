@@ -54,7 +54,7 @@ export const goodInput: Given = {
   quoteVersion: 1,
   payerAgrees: true,
   spoken: false,
-  signature: { strokes: 3, image: true, matchesShown: true },
+  signature: { strokes: 3, image: true, matchesShown: true, shownInTime: true },
   expiresAt: now + hour,
   granted: true,
   departmentDoesThisWork: true,
@@ -73,6 +73,7 @@ export const goodInput: Given = {
   siteCleaned: true,
   missingPartsThere: true,
   satisfied: true,
+  triedOut: true,
   dissatisfied: false,
   stars: 5,
   reached: true,
@@ -132,8 +133,9 @@ const unsigned: Facts = { signedVersion: null }
 const reason: Missing<Input> = ['reason-missing', 'RECORD-1', { reason: ' ' }]
 const words: Missing<Input> = ['words-missing', 'RECORD-1', { words: '' }]
 const aSignature: Missing<Input>[] = [
-  ['signature-missing', 'CONSENT-1', { signature: { strokes: 0, image: false, matchesShown: true } }],
-  ['signature-other-content', 'CONSENT-4', { signature: { strokes: 3, image: true, matchesShown: false } }],
+  ['signature-missing', 'CONSENT-1', { signature: { strokes: 0, image: false, matchesShown: true, shownInTime: true } }],
+  ['signature-other-content', 'CONSENT-4', { signature: { strokes: 3, image: true, matchesShown: false, shownInTime: true } }],
+  ['signature-shown-when', 'CONSENT-1', { signature: { strokes: 3, image: true, matchesShown: true, shownInTime: false } }],
 ]
 const theVersionShown: Missing<Input> = ['quote-version-stale', 'CONSENT-4', { quoteVersion: 2 }]
 const pricedLines: Missing<Input>[] = [
@@ -470,7 +472,12 @@ export const expectations: Expectation[] = [
     from: ['done'],
     leads: [['accepted']],
     needs: [['unsigned-lines', 'CONSENT-1', unsigned]],
-    asks: [['not-satisfied', 'ACCEPT-3', { satisfied: false }], ['stars-missing', 'ACCEPT-1', { stars: 0 }], ...aSignature],
+    asks: [
+      ['not-satisfied', 'ACCEPT-3', { satisfied: false }],
+      ['not-tried-out', 'ACCEPT-1', { triedOut: false }],
+      ['stars-missing', 'ACCEPT-1', { stars: 0 }],
+      ...aSignature,
+    ],
   },
   {
     command: 'rejectWork',

@@ -62,7 +62,8 @@ export interface Given {
   /** The payer is the giver, or was asked and agreed. */
   payerAgrees: boolean
   spoken: boolean
-  signature: { strokes: number; image: boolean; matchesShown: boolean }
+  /** `strokes`: of a name's size; `shownInTime`: after what is signed was made, and not in the future. */
+  signature: { strokes: number; image: boolean; matchesShown: boolean; shownInTime: boolean }
   expiresAt: number
   granted: boolean
   departmentDoesThisWork: boolean
@@ -83,6 +84,7 @@ export interface Given {
   satisfied: boolean
   dissatisfied: boolean
   stars: number
+  triedOut: boolean
   reached: boolean
   agreedInWriting: boolean
   linesAreSigned: boolean

@@ -36,11 +36,12 @@ interface Row {
 }
 
 const openQuote: RequestFacts['quote'] = { version: 2, kind: 'onSite', status: 'open', expiresAt: now + 1, payerId: null }
-const signature = { strokes: 1, image: false, matchesShown: true }
+const signature = { strokes: 1, image: false, matchesShown: true, shownInTime: true }
 const signatures: Case[] = [
   ['CONSENT-1', 'signature-missing', { given: { signature: undefined } }],
-  ['CONSENT-1', 'signature-missing', { given: { signature: { strokes: 0, image: false, matchesShown: true } } }],
-  ['CONSENT-4', 'signature-other-content', { given: { signature: { strokes: 9, image: true, matchesShown: false } } }],
+  ['CONSENT-1', 'signature-missing', { given: { signature: { strokes: 0, image: false, matchesShown: true, shownInTime: true } } }],
+  ['CONSENT-4', 'signature-other-content', { given: { signature: { strokes: 9, image: true, matchesShown: false, shownInTime: true } } }],
+  ['CONSENT-1', 'signature-shown-when', { given: { signature: { ...signature, shownInTime: false } } }],
 ]
 const holdReasons: HoldReason[] = ['parts', 'overload', 'unlisted', 'unsafe', 'beyondSkill', 'ownerAway']
 
@@ -280,6 +281,7 @@ const rows: Record<GuardName, Row> = {
     passes: [{}, { given: { stars: 1 } }],
     refuses: [
       ['ACCEPT-3', 'not-satisfied', { given: { satisfied: false } }],
+      ['ACCEPT-1', 'not-tried-out', { given: { triedOut: false } }],
       ['ACCEPT-1', 'stars-missing', { given: { stars: undefined } }],
       ['ACCEPT-1', 'stars-missing', { given: { stars: 0 } }],
       ['ACCEPT-1', 'stars-missing', { given: { stars: 6 } }],

@@ -100,7 +100,8 @@ export const payerAgrees: Guard = ({ given }) =>
 export const signatureFits: Guard = ({ given }) => {
   const { signature } = given
   if (!signature || !(signature.strokes > 0 || signature.image)) return refuse('signature-missing', 'CONSENT-1', '请先签字。')
-  return holds(signature.matchesShown, refuse('signature-other-content', 'CONSENT-4', '内容在您签字前变了，请看过新内容再签一次。'))
+  if (signature.matchesShown !== true) return refuse('signature-other-content', 'CONSENT-4', '内容在您签字前变了，请看过新内容再签一次。')
+  return holds(signature.shownInTime, refuse('signature-shown-when', 'CONSENT-1', '签字的时间对不上，请重新打开要签的内容，再签一次。'))
 }
 
 /** The manager may record a yes by phone; it is signed before work begins (CONSENT-1). */
@@ -244,6 +245,7 @@ export const photosAfter: Guard = ({ facts }) =>
 
 export const satisfiedAndRated: Guard = ({ given }) => {
   if (given.satisfied !== true) return refuse('not-satisfied', 'ACCEPT-3', '不满意请选「还不满意」，我们免费返工。')
+  if (given.triedOut !== true) return refuse('not-tried-out', 'ACCEPT-1', '请先试一试再验收；试了不行，请选「还不满意」，我们免费返工。')
   const stars = given.stars ?? 0
   return holds(Number.isInteger(stars) && stars >= 1 && stars <= 5, refuse('stars-missing', 'ACCEPT-1', '请评一下分，一到五星。'))
 }

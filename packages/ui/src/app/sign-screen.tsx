@@ -46,17 +46,17 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
   const [reading, setReading] = useState(false)
   // At large type the pad opens over the whole screen: what is signed is read first.
   const [read, setRead] = useState(useTypeScale() < 1.3)
-  const [shownAt] = useState(() => new Date().toISOString())
   const load = useLoad(() => api.call('readSigning', { params: { id: request.id, purpose } }), [request.id, request.version, purpose], {
     kept: keptSigning(request.id, purpose),
   })
   const shown = load.data
   const signed = shown ? readSigned(shown.document) : null
-  const printed = `${signerName} · ${request.home.label} · ${dateText(shownAt).replace(/ 周.$/, '')} ${clockText(shownAt)}`
+  const opened = shown?.shownAt ?? new Date().toISOString()
+  const printed = `${signerName} · ${request.home.label} · ${dateText(opened).replace(/ 周.$/, '')} ${clockText(opened)}`
   const sign = () => {
     const ink = pad.current?.capture()
     if (!shown || !ink) return
-    onSign(toSignature(ink, { method, signerName, documentSha256: shown.sha256, shownAt }))
+    onSign(toSignature(ink, { method, signerName, documentSha256: shown.sha256, shownAt: shown.shownAt }))
   }
   return (
     <AppScreen

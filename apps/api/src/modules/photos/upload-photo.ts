@@ -1,7 +1,6 @@
 import { formatInstant, refuse } from '@teyue/domain'
 import { eq, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
-import sharp from 'sharp'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { databaseNow } from '../../platform/commands.ts'
@@ -9,6 +8,7 @@ import type { Deps } from '../../platform/deps.ts'
 import { sha256 } from '../../platform/evidence.ts'
 import { newId } from '../../platform/ids.ts'
 import { photoUrl } from '../../platform/photo-links.ts'
+import { openPicture } from '../../platform/pictures.ts'
 import { notFound, RefusalError, unprocessable } from '../../platform/problem.ts'
 import { residency } from '../../schema/index.ts'
 import { loadRecord } from '../requests/record.ts'
@@ -24,7 +24,7 @@ const longestSide = 2_000
 /** One picture as JPEG, turned upright, at most 2,000 pixels wide or high, without location, camera or any other metadata. */
 async function clean(bytes: Buffer): Promise<{ bytes: Buffer; width: number; height: number }> {
   try {
-    const { data, info } = await sharp(bytes, { limitInputPixels: 60_000_000, failOn: 'error' })
+    const { data, info } = await openPicture(bytes, { kinds: ['jpeg', 'png', 'webp'], mostPixels: 60_000_000 })
       .rotate()
       .resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' })

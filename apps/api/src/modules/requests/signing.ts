@@ -1,13 +1,14 @@
 import type { SignatureInput, SigningDocument } from '@teyue/contract'
-import { agreementOf, agreementPlainText, type Capacity, type Given } from '@teyue/domain'
+import { agreementOf, agreementPlainText, type Capacity, formatInstant, type Given } from '@teyue/domain'
 import { and, eq, isNull, or } from 'drizzle-orm'
-import sharp from 'sharp'
 import type { CommandContext } from '../../platform/commands.ts'
 import { canonical, sha256 } from '../../platform/evidence.ts'
 import { newId } from '../../platform/ids.ts'
+import { drawInk, isWritten } from '../../platform/ink.ts'
+import { openPicture } from '../../platform/pictures.ts'
 import { conflict, unprocessable } from '../../platform/problem.ts'
 import { photo, signature } from '../../schema/index.ts'
-import { agreedQuote, openQuote, procedureStates } from './facts.ts'
+import { agreedQuote, ms, openQuote, procedureStates } from './facts.ts'
 import type { LineRecord, QuoteRecord, RequestRecord } from './record.ts'
 
 export type Purpose = SigningDocument['purpose']
@@ -104,6 +105,16 @@ export function documentFor(purpose: Purpose, record: RequestRecord): { document
   return { document, sha256: sha256(canonical(document)) }
 }
 
+/** How far the clock of a phone may be off that tells its own time instead of handing back `shownAt`. */
+const clockSkewMs = 5 * 60_000
+
+/** When what is signed came into being: nobody was shown it before. */
+function madeAt(purpose: Purpose, record: RequestRecord): number {
+  const quote = purpose === 'consent' || purpose === 'quote' ? (openQuote(record) ?? agreedQuote(record)) : null
+  const since = quote?.madeAt ?? (purpose === 'followUp' ? record.acceptance?.at : record.finishedAt)
+  return since ? ms(since) : 0
+}
+
 export function signingDocument(purpose: Purpose, record: RequestRecord): SigningDocument {
   const { document, sha256: hash } = documentFor(purpose, record)
   const version = (document.agreement as { version: string } | undefined)?.version
@@ -112,6 +123,7 @@ export function signingDocument(purpose: Purpose, record: RequestRecord): Signin
     purpose,
     document,
     sha256: hash,
+    shownAt: formatInstant(ms(record.readAt)),
     agreement: agreement
       ? {
           version: agreement.version,
@@ -145,20 +157,21 @@ export function signatureMethod(purpose: Purpose, record: RequestRecord): 'ownPh
 
 /** What the guards ask of a signature: strokes or a paper, on exactly the content that was shown. */
 export async function lookAtSignature(
-  { tx, record, actor }: SigningContext,
+  { tx, record, actor, now }: SigningContext,
   purpose: Purpose,
   input: SignatureInput | undefined,
 ): Promise<Pick<Given, 'signature'> | Record<never, never>> {
   if (!input) return {}
   const method = signatureMethod(purpose, record)
   const paper = method === 'paper' ? await paperOf({ tx, record, actor }, input.paperPhotoId) : null
-  const points = input.strokes.reduce((sum, stroke) => sum + stroke.length, 0)
-  const electronic = method !== 'paper' && input.agreesToSignElectronically && points > 1
+  const electronic = method !== 'paper' && input.agreesToSignElectronically && isWritten(input.strokes)
+  const shownAt = Date.parse(input.shownAt)
   return {
     signature: {
       strokes: electronic ? input.strokes.length : 0,
       image: paper !== null,
       matchesShown: input.documentSha256 === documentFor(purpose, record).sha256,
+      shownInTime: shownAt >= madeAt(purpose, record) - clockSkewMs && shownAt <= now.getTime() + clockSkewMs,
     },
   }
 }
@@ -184,7 +197,7 @@ export async function keepSignature(
   const { tx, record, actor, now, device } = context
   const { document, sha256: documentSha256 } = documentFor(purpose, record)
   const method = signatureMethod(purpose, record)
-  const image = method === 'paper' ? await paperImage(context, input.paperPhotoId) : await drawnImage(context, input.imageBase64)
+  const image = method === 'paper' ? await paperImage(context, input.paperPhotoId) : await drawnImage(context, input)
   const own = method === 'ownPhone'
   const id = newId()
   const signerName = own ? actor.name : input.signerName || record.contactName
@@ -242,9 +255,7 @@ async function paperImage(context: SigningContext, photoId: string | undefined) 
 /** The picture anew, on white: nothing behind transparency, no text, no tail of the file is kept with a signature. */
 async function inkOnly(png: Buffer) {
   try {
-    const image = sharp(png, { limitInputPixels: 8_000_000, failOn: 'error' })
-    if ((await image.metadata()).format !== 'png') return null
-    return await image
+    return await openPicture(png, { kinds: ['png'], mostPixels: 8_000_000 })
       .flatten({ background: '#ffffff' })
       .resize(2_000, 2_000, { fit: 'inside', withoutEnlargement: true })
       .png({ compressionLevel: 9 })
@@ -254,9 +265,9 @@ async function inkOnly(png: Buffer) {
   }
 }
 
-async function drawnImage({ tx, deps, record, actor, now }: SigningContext, base64: string | undefined) {
-  if (!base64) return null
-  const drawn = await inkOnly(Buffer.from(base64, 'base64'))
+/** The picture that the phone drew of the strokes; ours, where it sent none. */
+async function drawnImage({ tx, deps, record, actor, now }: SigningContext, { imageBase64, strokes }: SignatureInput) {
+  const drawn = await inkOnly(imageBase64 ? Buffer.from(imageBase64, 'base64') : await drawInk(strokes))
   if (!drawn) throw unprocessable('signature-image-unreadable', 'CONSENT-1', '签字图片没有传好，请重写一次。')
   const { data: bytes, info } = drawn
   const id = newId()

@@ -15,10 +15,7 @@ export interface Paper {
 
 /** A form signed on paper: photographed, and bound to the content that it was printed with. */
 export function usePaper(request: RequestView, purpose: SigningPurpose): Paper {
-  const load = useLoad(
-    async () => ({ signing: await api.call('readSigning', { params: { id: request.id, purpose } }), shownAt: new Date().toISOString() }),
-    [request.id, request.version, purpose],
-  )
+  const load = useLoad(() => api.call('readSigning', { params: { id: request.id, purpose } }), [request.id, request.version, purpose])
   const photos = usePhotos('paper', request.id)
   const [signerName, setSignerName] = useState(request.contactName)
   const paperPhotoId = photos.picked[0]?.id
@@ -33,7 +30,7 @@ export function usePaper(request: RequestView, purpose: SigningPurpose): Paper {
   const signature = (): SignatureInput | null =>
     shown && paperPhotoId !== undefined
       ? {
-          documentSha256: shown.signing.sha256,
+          documentSha256: shown.sha256,
           shownAt: shown.shownAt,
           method: 'paper',
           signerName: signerName.trim(),
@@ -44,7 +41,7 @@ export function usePaper(request: RequestView, purpose: SigningPurpose): Paper {
       : null
   return {
     load: load as Load<unknown>,
-    content: shown ? readSigned(shown.signing.document) : null,
+    content: shown ? readSigned(shown.document) : null,
     photos,
     signerName,
     setSignerName,

@@ -12,6 +12,7 @@ export const acceptWork = verb({
   look: async (context) => ({
     satisfied: context.body.satisfaction !== 'dissatisfied',
     stars: context.body.stars,
+    triedOut: context.body.triedOut,
     ...(await lookAtSignature(context, 'acceptance', context.body.signature)),
   }),
   async write(context) {
