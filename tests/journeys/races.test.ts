@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { commandPath } from '@teyue/domain'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bodies, nowOf, windowIn } from '../support/bodies.ts'
+import type { RequestView } from '@teyue/contract'
+import { type Command, commandPath, type State } from '@teyue/domain'
+import type { PersonKey } from '@teyue/testing'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { bodies, day, nowOf, windowIn } from '../support/bodies.ts'
+import { type CommandRow, commandRows } from '../support/command-rows.ts'
 import { logBodyFor, requestIn } from '../support/scenario.ts'
 import { callerOf, type System, startSystem } from '../support/system.ts'
 
@@ -121,6 +124,56 @@ describe('two different commands at once on one version', () => {
     ])
     expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, index) => index + 1))
   })
+})
+
+describe('every command, twenty times at once under different keys on one version', () => {
+  // Each has a day of its own, or twenty-odd technicians would be needed.
+  beforeEach(() => system.advance(day))
+
+  const allEventsOf = async (id: string) => {
+    const { rows } = await system.sql.query<{ n: number }>('select count(*)::int as n from event where request_id = $1', [id])
+    return rows[0]!.n
+  }
+
+  /** They leave the version alone, and each one given is one of its own: twenty calls are twenty contacts. */
+  const eachCounts: Command[] = ['recordContact']
+  /** The giver lets go of the request with it: what comes after is not theirs any more. */
+  const letsGo: Command[] = ['returnDispatch', 'noEntry']
+  const rows = [
+    ...commandRows(() => system).map(({ command, in: state, by, request, after, once }) => ({ command, state, by, request, after, once })),
+    // Where it leads to the state that it comes from.
+    { command: 'reassign', state: 'assigned', by: 'supervisor' },
+    { command: 'offer', state: 'offered', by: 'manager' },
+    { command: 'quote', state: 'quoted', by: 'technician' },
+    { command: 'claimWarranty', state: 'closed', by: 'manager' },
+  ] satisfies (Partial<CommandRow> & { command: Command; state: State; by: PersonKey })[]
+
+  test.each(rows)(
+    'RECORD-1 $command in $state is done once',
+    async ({ command, state, by, request, after, once }: (typeof rows)[number] & Partial<CommandRow>) => {
+      const one = await requestIn(system, state, request)
+      await after?.(one)
+      await once?.(one)
+      const caller = await system.as(by)
+      const view: RequestView = (await caller.get(`/api/requests/${one.id}`)).body
+      const body = { ...(await bodies[command](system, caller, view)), expectedVersion: view.version }
+      const before = await allEventsOf(one.id)
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => caller.post(`/api/requests/${one.id}/${commandPath(command)}`, body)),
+      )
+      const winners = answers.filter(({ status }) => status === 200)
+      const losers = answers.filter(({ status }) => status !== 200).map(({ status }) => status)
+      const each = eachCounts.includes(command)
+      expect(winners.length).toBe(each ? 20 : 1)
+      expect(new Set(losers)).toEqual(new Set(each ? [] : letsGo.includes(command) ? [404] : [409]))
+      expect((await allEventsOf(one.id)) - before).toBe(winners.length)
+      const { rows: dates } = await system.sql.query(
+        'select seq from (select seq, at, lag(at) over (order by seq) as earlier from event where request_id = $1) e where at < earlier',
+        [one.id],
+      )
+      if (!each) expect(dates).toEqual([])
+    },
+  )
 })
 
 describe('two API processes on one database', () => {

@@ -236,7 +236,7 @@ export function presentRequest(record: RequestRecord, viewer: Viewer, now: numbe
       at: time(record.followUp.at),
     },
     charge: record.charge && { ...record.charge, chargedAt: time(record.charge.chargedAt) },
-    damages: record.damages.map((damage) => ({ ...damage, reportedAt: time(damage.reportedAt) })),
+    damages: record.damages.map(({ reportedBy: _, ...damage }) => ({ ...damage, reportedAt: time(damage.reportedAt) })),
     attempts: attemptsOf(record).length,
     warrantyUntil: until === null ? null : formatInstant(until),
     links: record.links.map(({ id, relation, number, need }) => ({ id, relation, number, title: titleOf([], need) })),

@@ -135,6 +135,7 @@ export interface RequestRecord {
   damages: {
     id: string
     what: string
+    reportedBy: string
     state: 'open' | 'settled'
     talks: string | null
     compensationFen: number | null
@@ -288,7 +289,7 @@ async function readRecord(tx: Reader, id: string, held: ReturnType<typeof capaci
         from acceptance a join signature g on g.id = a.signature_id where a.request_id = r.id order by a.accepted_at desc limit 1),
       'followUp', (select jsonb_build_object('how', f.how, 'satisfied', f.satisfied, 'note', f.note, 'by', p.name, 'at', f.at)
         from follow_up f join person p on p.id = f.by_person where f.request_id = r.id order by f.at desc limit 1),
-      'damages', coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'what', d.what, 'state', d.state, 'talks', d.talks, 'compensationFen', d.compensation_fen,
+      'damages', coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'what', d.what, 'reportedBy', d.reported_by, 'state', d.state, 'talks', d.talks, 'compensationFen', d.compensation_fen,
           'reportedAt', d.reported_at) order by d.reported_at) from damage d where d.request_id = r.id), '[]'),
       'charge', (select jsonb_build_object('totalFen', c.total_fen, 'chargedAt', c.charged_at, 'payerName', c.payer_name, 'lines',
           coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'quantityMilli', l.quantity_milli, 'unit', l.unit, 'amountFen', l.amount_fen) order by l.position)

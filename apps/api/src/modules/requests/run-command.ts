@@ -39,7 +39,7 @@ export interface Written {
   patch?: RequestPatch
   /** What the event keeps: words, amounts, who; never a phone number. */
   payload?: Record<string, unknown>
-  /** Lines, appointment or assignment moved: the version moves although the state may stay. */
+  /** Lines, appointment (a proposed one too), assignment or the party moved: the version moves although the state may stay. */
   moved?: boolean
 }
 

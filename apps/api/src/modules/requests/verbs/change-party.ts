@@ -33,6 +33,10 @@ export const changeParty = verb({
       .insert(partyChange)
       .values({ id: newId(), requestId: record.id, kind: body.kind, proofPhotoId, note: body.words, byPerson: actor.personId, at: now })
     const next = nextParty(context, body.toPersonId)
-    return { patch: next ? { residentId: next.id, contactName: next.name } : {}, payload: { kind: body.kind, words: body.words, photos } }
+    return {
+      patch: next ? { residentId: next.id, contactName: next.name } : {},
+      payload: { kind: body.kind, words: body.words, photos },
+      moved: true,
+    }
   },
 })

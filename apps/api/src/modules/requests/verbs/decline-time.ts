@@ -6,6 +6,6 @@ export const declineTime = verb({
   async write(context) {
     const { start, end } = context.record.proposal!
     await answerProposal(context, context.record.id, 'declined')
-    return { payload: { start, end, reason: context.body.reason } }
+    return { payload: { start, end, reason: context.body.reason }, moved: true }
   },
 })

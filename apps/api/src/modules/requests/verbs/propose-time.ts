@@ -17,6 +17,6 @@ export const proposeTime = verb({
       proposedAt: now,
       relayedAt: capacity === 'manager' ? now : null,
     })
-    return { payload: { ...window, reason } }
+    return { payload: { ...window, reason }, moved: true }
   },
 })

@@ -10,6 +10,7 @@ export const reassign = verb({
     return {
       patch: { hold: null },
       payload: { ...(await assignTechnician(context, context.body.technicianId)), reason: context.body.reason },
+      moved: true,
     }
   },
 })

@@ -9,6 +9,6 @@ export const relayTime = verb({
       .update(timeProposal)
       .set({ relayedAt: now })
       .where(and(eq(timeProposal.requestId, record.id), isNull(timeProposal.answer)))
-    return { payload: { start: record.proposal!.start, end: record.proposal!.end, note } }
+    return { payload: { start: record.proposal!.start, end: record.proposal!.end, note }, moved: true }
   },
 })
