@@ -1162,6 +1162,7 @@ create table session (
 );
 CREATE INDEX session_expired ON public.session USING btree (expires_at);
 CREATE INDEX session_of_person ON public.session USING btree (person_id, app);
+CREATE TRIGGER privacy_1_tell_session_ended AFTER UPDATE OF revoked_at ON public.session FOR EACH ROW WHEN (((new.revoked_at IS NOT NULL) AND (old.revoked_at IS NULL))) EXECUTE FUNCTION tell_session_ended();
 
 create table signature (
   id uuid not null,
@@ -2183,6 +2184,16 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.tell_session_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform pg_notify('teyue_session_ended', new.person_id::text);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.teyue_now()
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -2275,6 +2286,7 @@ grant execute on function refuse(text,text,text) to public;
 grant execute on function route_1_manager_only_ends() to public;
 grant execute on function set_once() to public;
 grant execute on function tell_listeners() to public;
+grant execute on function tell_session_ended() to public;
 grant execute on function teyue_now() to public;
 grant execute on function today() to public;
 grant execute on function visit_of_an_open_assignment() to public;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { commands } from '@teyue/domain'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { day } from '../support/bodies.ts'
@@ -48,6 +49,15 @@ describe('each command of the lifecycle, refused with its clause and then given'
     const owner = await system.as('owner')
     const no = await owner.post('/api/requests', await logBodyFor(system, { home: 'neighbour' }))
     expect(no.body).toMatchObject({ status: 404, code: 'not-found', clause: 'ROUTE-4' })
+    for (const person of ['owner', 'foreignProjectManager'] as const) {
+      const caller = await system.as(person)
+      const [theirs, none] = await Promise.all(
+        [system.world.homes.neighbour, randomUUID()].map(async (homeId) =>
+          caller.post('/api/requests', { ...(await logBodyFor(system)), homeId }),
+        ),
+      )
+      expect({ ...theirs!.body, requestId: '' }, 'another’s home looks like none').toEqual({ ...none!.body, requestId: '' })
+    }
     const yes = await owner.post('/api/requests', await logBodyFor(system))
     expect(yes.status).toBe(201)
     expect(yes.body).toMatchObject({ state: 'logged', version: 1, number: null, next: { who: { capacity: 'manager', name: '周予安' } } })

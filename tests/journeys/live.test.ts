@@ -24,6 +24,9 @@ async function line(url: string, token: string, after: string | null = null) {
   })
   socket.onopen = () => socket.send(JSON.stringify({ type: 'hello', token, after }))
   await ready
+  const closed = new Promise<number>((resolve) => {
+    socket.onclose = ({ code }) => resolve(code)
+  })
   const until = (type: string) =>
     new Promise<LiveMessage>((resolve) => {
       const look = () => {
@@ -33,7 +36,7 @@ async function line(url: string, token: string, after: string | null = null) {
       waiting.add(look)
       look()
     })
-  return { messages, until, close: () => socket.close() }
+  return { messages, until, closed, close: () => socket.close() }
 }
 
 test('CARE-1 the owner sees the offer come in while the app is open, through either process; a stranger hears nothing', async () => {
@@ -53,5 +56,32 @@ test('CARE-1 the owner sees the offer come in while the app is open, through eit
   expect(again.messages.map(({ type }) => type)).toEqual(['request.agreed', 'request.dispatched'])
   expect(neighbour.messages).toEqual([])
   for (const phone of [again, neighbour]) phone.close()
+  await other.stop()
+})
+
+test('PRIVACY-1 who logs out is told nothing more, through whichever process, and other sessions go on', async () => {
+  const one = await logCase(system)
+  const { id } = system.world.people.owner
+  const login = async () => {
+    const opened = await fetch(`${system.url}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ app: 'owner', code: system.sandbox.loginCode(id) }),
+    })
+    return ((await opened.json()) as { accessToken: string }).accessToken
+  }
+  const other = await system.another()
+  const token = await login()
+  const [here, there, stays] = [await line(system.url, token), await line(other.url, token), await line(other.url, await login())]
+  const loggedOut = await fetch(`${system.url}/api/session`, { method: 'DELETE', headers: { authorization: `Bearer ${token}` } })
+  expect(loggedOut.status).toBe(200)
+  // Long before the next beat.
+  const soon = new Promise<'too late'>((resolve) => setTimeout(resolve, 5_000, 'too late').unref())
+  expect(await Promise.race([Promise.all([here.closed, there.closed]), soon])).toEqual([4401, 4401])
+
+  await one.give('manager', 'offer')
+  await stays.until('request.offered')
+  expect([here.messages, there.messages]).toEqual([[], []])
+  stays.close()
   await other.stop()
 })

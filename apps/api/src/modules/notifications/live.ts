@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
+import { listen } from '../../platform/listen.ts'
 import { RefusalError } from '../../platform/problem.ts'
 import { LiveHub, positionAfter, positionNow, type Subscriber } from './live-hub.ts'
 
@@ -39,8 +40,17 @@ type Authenticate = (accessToken: string) => Promise<Actor | null>
  */
 export function liveRoutes(app: FastifyInstance, deps: Deps, authenticate: Authenticate, limits: Partial<LiveLimits> = {}): void {
   const hub = new LiveHub(deps.database.pool, deps.log)
-  const rooms = new Map<string, Set<WebSocket>>()
+  const rooms: Context['rooms'] = new Map()
   const open = new Set<WebSocket>()
+  // At once, through whichever process the session was ended: nobody is told anything after they have logged out (PRIVACY-1).
+  const ended = listen(deps.database.pool.options, 'teyue_session_ended', {
+    onNotify: (personId) => {
+      for (const ask of rooms.get(personId)?.values() ?? []) ask()
+    },
+    // What was missed while nobody listened the next beat finds out.
+    onListening: () => undefined,
+    log: deps.log,
+  })
   const context = { hub, rooms, deps, authenticate, limits: { ...usual, ...limits } }
 
   app.route({
@@ -68,7 +78,7 @@ export function liveRoutes(app: FastifyInstance, deps: Deps, authenticate: Authe
 
   app.addHook('preClose', async () => {
     for (const socket of open) socket.close(liveCloses.goingAway)
-    await hub.stop()
+    await Promise.all([hub.stop(), ended.stop()])
     // A phone that went out of reach never answers the goodbye.
     const gone = setTimeout(() => {
       for (const socket of open) socket.terminate()
@@ -79,7 +89,8 @@ export function liveRoutes(app: FastifyInstance, deps: Deps, authenticate: Authe
 
 interface Context {
   hub: LiveHub
-  rooms: Map<string, Set<WebSocket>>
+  /** Open connections of each person, oldest first, and how each asks whether its session still lasts. */
+  rooms: Map<string, Map<WebSocket, () => void>>
   deps: Deps
   authenticate: Authenticate
   limits: LiveLimits
@@ -109,7 +120,7 @@ function converse({ hub, rooms, deps, authenticate, limits }: Context, socket: W
     if (!actor) return socket.close(liveCloses.notLoggedIn)
     if (socket.readyState !== socket.OPEN) return
     const { personId } = actor
-    enterRoom(personId)
+    enterRoom(personId, () => void askAnew(token))
     const subscriber: Subscriber = {
       personId,
       position,
@@ -122,14 +133,20 @@ function converse({ hub, rooms, deps, authenticate, limits }: Context, socket: W
     hub.add(subscriber)
   }
 
-  function enterRoom(personId: string): void {
-    const room = rooms.get(personId) ?? new Set()
-    rooms.set(personId, room.add(socket))
+  /** While the database cannot be asked nobody is thrown out: nothing can be told either. */
+  async function askAnew(token: string): Promise<void> {
+    const actor = await authenticate(token).catch(() => undefined)
+    if (actor === null) socket.close(liveCloses.notLoggedIn)
+  }
+
+  function enterRoom(personId: string, ask: () => void): void {
+    const room = rooms.get(personId) ?? new Map<WebSocket, () => void>()
+    rooms.set(personId, room.set(socket, ask))
     socket.on('close', () => {
       room.delete(socket)
       if (room.size === 0 && rooms.get(personId) === room) rooms.delete(personId)
     })
-    const [oldest] = room
+    const [oldest] = room.keys()
     if (room.size > limits.socketsPerPerson) {
       room.delete(oldest!)
       oldest!.close(liveCloses.tooMany)
@@ -146,9 +163,7 @@ function converse({ hub, rooms, deps, authenticate, limits }: Context, socket: W
       if (!answered) return socket.terminate()
       answered = false
       socket.ping()
-      // While the database cannot be asked nobody is thrown out: nothing can be told either.
-      const actor = await authenticate(token).catch(() => undefined)
-      if (actor === null) socket.close(liveCloses.notLoggedIn)
+      await askAnew(token)
     }, limits.heartbeatMs)
     socket.on('close', () => clearInterval(beat))
   }

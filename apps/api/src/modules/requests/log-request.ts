@@ -18,7 +18,7 @@ type Body = z.output<typeof logBody>
 /** In what capacity a need is logged: a resident for a home of theirs, staff for any home of their project (ROUTE-4). */
 async function capacityToLog({ tx, actor, now }: CommandContext, homeId: string): Promise<{ capacity: Capacity; projectId: string }> {
   const [found] = await tx.select({ projectId: home.projectId }).from(home).where(eq(home.id, homeId))
-  if (!found) throw notFound('ROUTE-6')
+  if (!found) throw notFound('ROUTE-4')
   if (actor.app === 'staff') {
     if (found.projectId !== actor.projectId) throw notFound('ROUTE-4')
     return { capacity: 'staff', projectId: found.projectId }
