@@ -55,6 +55,7 @@ const managers = ['manager', 'otherManager', 'foreignManager'] as const
 const projectManagers = ['projectManager', 'foreignProjectManager'] as const
 const supervisors = ['supervisor', 'foreignSupervisor'] as const
 const readsLists = [...projectManagers, ...company, 'committee'] as const
+const keepsPeople = [...projectManagers, 'qualityCentre'] as const
 const sees = ['owner', 'manager', 'supervisor', 'technician', 'projectManager', 'region'] as const
 
 const matrix: Record<keyof typeof routes, Who> = {
@@ -111,6 +112,17 @@ const matrix: Record<keyof typeof routes, Who> = {
   readPriceNotice: everyone,
   readPublicPaper: [],
   checkPaperFile: [],
+  listQualifications: allStaff,
+  addQualification: keepsPeople,
+  renewQualification: [],
+  revokeQualification: [],
+  listTrainingSessions: allStaff,
+  readTrainingSession: [],
+  createTrainingSession: keepsPeople,
+  cancelTrainingSession: [],
+  signInToTraining: [],
+  recordAttendance: [],
+  listTrainingDue: [...supervisors, 'region', ...keepsPeople],
   uploadPhoto: residentsAndStaff,
   readPhoto: [],
   linkPhoto: [],
@@ -155,6 +167,12 @@ function bodyFor(name: string): unknown {
     submitPriceList: { revision: 1, effectiveFrom: '2030-01-01' },
     sendBackPriceList: { reason: '试试' },
     decidePriceList: { decision: 'adopted' },
+    addQualification: { personId: requestId, kind: 'gas', title: '试试', number: '1', validFrom: '2026-01-01', validUntil: '2026-12-31' },
+    renewQualification: { number: '1', validFrom: '2026-01-01', validUntil: '2026-12-31' },
+    revokeQualification: { reason: '试试' },
+    createTrainingSession: { topic: '试试', trainer: '试试', startsAt: '2030-01-02T02:00:00Z', endsAt: '2030-01-01T02:00:00Z' },
+    cancelTrainingSession: { reason: '试试' },
+    recordAttendance: { people: [{ personId: requestId }] },
   }
   return bodies[name] ?? {}
 }

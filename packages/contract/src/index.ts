@@ -1,6 +1,7 @@
 export * from './client.ts'
 export * from './commands.ts'
 export * from './common.ts'
+export * from './people-views.ts'
 export * from './price-list-views.ts'
 export * from './price-rule.ts'
 export type { Audience, Route } from './route.ts'

@@ -4,6 +4,7 @@ import { commandBodies, expectedVersion, logBody } from './commands.ts'
 import { codeField, day, id, instant, listOf, page, saidWords, sha256, words } from './common.ts'
 import { mostWords } from './limits.ts'
 import { paperRoutes } from './paper-routes.ts'
+import { peopleRoutes } from './people-routes.ts'
 import { priceListRoutes } from './price-list-routes.ts'
 import { byId, type Route, route } from './route.ts'
 import * as view from './views.ts'
@@ -199,6 +200,7 @@ export const routes = {
   }),
   ...priceListRoutes,
   ...paperRoutes,
+  ...peopleRoutes,
 
   logRequest: route({
     method: 'POST',

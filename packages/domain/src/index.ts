@@ -1,5 +1,6 @@
 export * from './agreement.ts'
 export * from './calendar.ts'
+export * from './certificates.ts'
 export * from './clauses.ts'
 export { parseCsv } from './csv.ts'
 export * from './lifecycle/index.ts'
