@@ -1,6 +1,6 @@
 /**
- * Builds the mini-programs: `node apps/build.ts h5|weapp [owner|staff] [--force]`.
- * A build whose sources have not changed is skipped; a failed one leaves no output behind.
+ * Builds the apps: `node apps/build.ts h5|weapp|desk|browser [owner|staff] [--force]`; `browser` is all that is served to browsers:
+ * both mini-programs as h5, and the desk. A build whose sources have not changed is skipped; a failed one leaves no output behind.
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -11,8 +11,8 @@ import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { withBuildLock } from './build-lock.ts'
 
-export type Target = 'h5' | 'weapp'
-export type App = 'owner' | 'staff'
+export type Target = 'h5' | 'weapp' | 'desk'
+export type App = 'owner' | 'staff' | 'desk'
 
 const root = path.resolve(import.meta.dirname, '..')
 const ignored = new Set(['node_modules', 'dist', '.swc'])
@@ -31,10 +31,8 @@ export function sourceStamp(app: App, target: Target): string {
   const hash = createHash('sha256').update(`${target} ${process.version} ${process.env.TARO_APP_API ?? ''}`)
   const inputs = [
     `apps/${app}`,
-    'apps/aria',
     'apps/build.ts',
-    'apps/taro-config.ts',
-    'packages/ui',
+    ...(target === 'desk' ? [] : ['apps/aria', 'apps/taro-config.ts', 'packages/ui']),
     'packages/contract',
     'packages/domain',
     'pnpm-lock.yaml',
@@ -49,10 +47,10 @@ export function sourceStamp(app: App, target: Target): string {
 /** Taro exits 0 on some failures, so success is judged by what lies in the output folder. */
 export function missingOutputs(dist: string, target: Target): string[] {
   const missing = (names: string[]) => names.filter((name) => !existsSync(path.join(dist, name)))
-  if (target === 'h5') {
+  if (target !== 'weapp') {
     const indexFile = path.join(dist, 'index.html')
     if (!existsSync(indexFile)) return ['index.html']
-    const assets = [...readFileSync(indexFile, 'utf8').matchAll(/(?:src|href)="?\/(?:owner|staff)\/([^"\s>]+\.(?:js|css))/g)].map(
+    const assets = [...readFileSync(indexFile, 'utf8').matchAll(/(?:src|href)="?\/(?:owner|staff|desk)\/([^"\s>]+\.(?:js|css))/g)].map(
       (match) => match[1] ?? '',
     )
     return assets.length === 0 ? ['scripts named in index.html'] : missing(assets)
@@ -90,11 +88,15 @@ function whatWentWrong(log: string): string {
   return from >= 0 ? plain.slice(from) : plain.slice(-4000)
 }
 
-function runTaro(app: App, target: Target): Promise<number> {
+function runBuilder(app: App, target: Target): Promise<number> {
   const appDir = path.join(root, 'apps', app)
-  const cli = path.join(path.dirname(createRequire(path.join(appDir, 'package.json')).resolve('@tarojs/cli/package.json')), 'bin/taro')
+  const folderOf = (name: string) => path.dirname(createRequire(path.join(appDir, 'package.json')).resolve(`${name}/package.json`))
+  const command =
+    target === 'desk'
+      ? [path.join(folderOf('vite'), 'bin/vite.js'), 'build', '--logLevel', 'warn']
+      : [path.join(folderOf('@tarojs/cli'), 'bin/taro'), 'build', '--type', target, '--no-check']
   const env = { ...process.env, NODE_ENV: 'production', TARO_ENV: target, BROWSERSLIST_IGNORE_OLD_DATA: '1' }
-  const child = spawn(process.execPath, [cli, 'build', '--type', target, '--no-check'], {
+  const child = spawn(process.execPath, command, {
     cwd: appDir,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -117,7 +119,7 @@ function runTaro(app: App, target: Target): Promise<number> {
 
 /** Builds one app for one target. Resolves to false, with the reason printed, when it failed. */
 export function buildApp(app: App, target: Target, force = false): Promise<boolean> {
-  const dist = path.join(root, 'apps', app, 'dist', target)
+  const dist = path.join(root, 'apps', app, target === 'desk' ? 'dist' : `dist/${target}`)
   return withBuildLock(`${dist}.lock`, () => buildInto(dist, app, target, force))
 }
 
@@ -127,7 +129,7 @@ async function buildInto(dist: string, app: App, target: Target, force: boolean)
   if (!force && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && missingOutputs(dist, target).length === 0) return true
   rmSync(dist, { recursive: true, force: true })
   const startedAt = Date.now()
-  const code = await runTaro(app, target)
+  const code = await runBuilder(app, target)
   const missing = code === 0 ? missingOutputs(dist, target) : []
   if (code !== 0 || missing.length > 0) {
     console.error(`build of ${app} for ${target} failed${missing.length > 0 ? `: missing ${missing.join(', ')}` : ''}`)
@@ -139,22 +141,28 @@ async function buildInto(dist: string, app: App, target: Target, force: boolean)
   return true
 }
 
-/** Builds several apps, side by side when there are cores for it. */
-export async function buildApps(apps: App[], target: Target, force = false): Promise<boolean> {
-  if (os.availableParallelism() >= 4) return (await Promise.all(apps.map((app) => buildApp(app, target, force)))).every(Boolean)
+/** Builds several, side by side when there are cores for it. */
+async function buildAll(builds: (() => Promise<boolean>)[]): Promise<boolean> {
+  if (os.availableParallelism() >= 4) return (await Promise.all(builds.map((build) => build()))).every(Boolean)
   let succeeded = true
-  for (const app of apps) succeeded = (await buildApp(app, target, force)) && succeeded
+  for (const build of builds) succeeded = (await build()) && succeeded
   return succeeded
 }
 
+export const buildApps = (apps: App[], target: Target, force = false): Promise<boolean> =>
+  buildAll(apps.map((app) => () => buildApp(app, target, force)))
+
 if (import.meta.main) {
-  const [target, ...rest] = process.argv.slice(2)
+  const [target = '', ...rest] = process.argv.slice(2)
   const force = rest.includes('--force')
   const names = rest.filter((word) => word !== '--force')
-  if ((target !== 'h5' && target !== 'weapp') || names.some((name) => name !== 'owner' && name !== 'staff')) {
-    console.error('usage: node apps/build.ts h5|weapp [owner|staff] [--force]')
+  if (!['h5', 'weapp', 'desk', 'browser'].includes(target) || names.some((name) => name !== 'owner' && name !== 'staff')) {
+    console.error('usage: node apps/build.ts h5|weapp|desk|browser [owner|staff] [--force]')
     process.exit(2)
   }
   const apps: App[] = names.length > 0 ? (names as App[]) : ['owner', 'staff']
-  process.exit((await buildApps(apps, target, force)) ? 0 : 1)
+  const desk = () => buildApp('desk', 'desk', force)
+  const phones = (as: Target) => apps.map((app) => () => buildApp(app, as, force))
+  const builds = target === 'desk' ? [desk] : target === 'browser' ? [...phones('h5'), desk] : phones(target as Target)
+  process.exit((await buildAll(builds)) ? 0 : 1)
 }

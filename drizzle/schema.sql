@@ -362,6 +362,36 @@ create table department (
   constraint department_name_check CHECK ((name <> ''::text))
 );
 
+create table desk_sign_in (
+  id uuid not null,
+  ticket_sha256 text not null,
+  secret_sha256 text not null,
+  check_number text not null,
+  browser text not null,
+  asked_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  scanned_by uuid,
+  scanned_at timestamp(3) with time zone,
+  decided_by uuid,
+  decided_at timestamp(3) with time zone,
+  allowed boolean,
+  collected_at timestamp(3) with time zone,
+  constraint desk_sign_in_pkey PRIMARY KEY (id),
+  constraint desk_sign_in_secret_sha256_key UNIQUE (secret_sha256),
+  constraint desk_sign_in_ticket_sha256_key UNIQUE (ticket_sha256),
+  constraint desk_sign_in_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
+  constraint desk_sign_in_scanned_by_fkey FOREIGN KEY (scanned_by) REFERENCES person(id),
+  constraint desk_sign_in_check CHECK ((secret_sha256 <> ticket_sha256)),
+  constraint desk_sign_in_check1 CHECK (((scanned_by IS NULL) = (scanned_at IS NULL))),
+  constraint desk_sign_in_check2 CHECK ((num_nulls(decided_by, decided_at, allowed) = ANY (ARRAY[0, 3]))),
+  constraint desk_sign_in_check_number_check CHECK ((check_number ~ '^[0-9]{2}$'::text)),
+  constraint privacy_1_decided_in_time CHECK ((decided_at <= expires_at)),
+  constraint privacy_1_only_whom_the_phone_let_in CHECK (((collected_at IS NULL) OR (allowed AND (collected_at >= decided_at)))),
+  constraint privacy_1_ticket_is_short_lived CHECK (((expires_at > asked_at) AND (expires_at <= (asked_at + '00:05:00'::interval))))
+);
+CREATE INDEX desk_sign_in_expired ON public.desk_sign_in USING btree (expires_at);
+CREATE TRIGGER privacy_1_ticket_is_used_once BEFORE UPDATE ON public.desk_sign_in FOR EACH ROW EXECUTE FUNCTION set_once('PRIVACY-1', 'scanned_by', 'scanned_at', 'decided_by', 'decided_at', 'allowed', 'collected_at');
+
 create table dispatch (
   id uuid not null,
   project_id uuid not null,
@@ -1157,7 +1187,7 @@ create table session (
   rotated_at timestamp(3) with time zone,
   constraint session_pkey PRIMARY KEY (id),
   constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
-  constraint session_app_check CHECK ((app = ANY (ARRAY['owner'::text, 'staff'::text]))),
+  constraint session_app_check CHECK ((app = ANY (ARRAY['owner'::text, 'staff'::text, 'desk'::text]))),
   constraint session_generation_check CHECK ((generation >= 1))
 );
 CREATE INDEX session_expired ON public.session USING btree (expires_at);
@@ -2309,6 +2339,7 @@ grant insert, select, update (signature_id) on table consent to teyue_api;
 grant insert, select on table contact to teyue_api;
 grant insert, select, update on table damage to teyue_api;
 grant insert, select, update on table department to teyue_api;
+grant delete, insert, select, update (allowed), update (collected_at), update (decided_at), update (decided_by), update (scanned_at), update (scanned_by) on table desk_sign_in to teyue_api;
 grant insert, select, update (ended_at), update (ended_reason) on table dispatch to teyue_api;
 grant insert, select on table event to teyue_api;
 grant insert, select on table feed to teyue_api;

@@ -20,7 +20,7 @@ export default defineConfig({
       // No database, no browser.
       project('unit', [
         'packages/{domain,contract,wechat}/src/**/*.test.ts',
-        'apps/{owner,staff}/src/**/*.test.ts',
+        'apps/{owner,staff,desk}/src/**/*.test.ts',
         'tests/docs/*.test.ts',
       ]),
       project('ui', ['packages/ui/src/**/*.test.{ts,tsx}'], { environment: 'happy-dom' }),

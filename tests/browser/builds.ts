@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import type { Page } from 'playwright-core'
 
-const APPS = ['owner', 'staff'] as const
+const APPS = { owner: 'owner/dist/h5', staff: 'staff/dist/h5', desk: 'desk/dist' }
 const ROOT = join(import.meta.dirname, '..', '..')
 
-/** A copy of both apps' browser builds, `<folder>/owner` and `<folder>/staff`: a build that is made anew meanwhile must not pull the pages away. */
+/** A copy of the apps' browser builds, `<folder>/owner`, `<folder>/staff` and `<folder>/desk`: a build that is made anew meanwhile must not pull the pages away. */
 export function copyOfBuilds(): string {
   const folder = mkdtempSync(join(tmpdir(), 'teyue-h5-'))
-  for (const app of APPS) {
-    const built = join(ROOT, 'apps', app, 'dist', 'h5')
-    if (!existsSync(join(built, 'index.html'))) throw new Error(`${app} is not built for browsers: run pnpm build:h5`)
+  for (const [app, dist] of Object.entries(APPS)) {
+    const built = join(ROOT, 'apps', dist)
+    if (!existsSync(join(built, 'index.html'))) throw new Error(`${app} is not built for browsers: run node apps/build.ts browser`)
     cpSync(built, join(folder, app), { recursive: true })
   }
   return folder
@@ -24,7 +24,7 @@ export async function serveCopy(page: Page, folder: string): Promise<void> {
     .context()
     .grantPermissions(['local-network-access'])
     .catch(() => undefined)
-  await page.route(/^https?:\/\/[^/]+\/(owner|staff)\//, (route) => {
+  await page.route(/^https?:\/\/[^/]+\/(owner|staff|desk)\//, (route) => {
     const { pathname } = new URL(route.request().url())
     const file = join(folder, extname(pathname) ? pathname : `${pathname.split('/')[1]}/index.html`)
     return existsSync(file) ? route.fulfill({ path: file }) : route.fulfill({ status: 404 })

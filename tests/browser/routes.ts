@@ -73,6 +73,7 @@ export const routes: readonly Route[] = [
   staff('requests-technician', 'requests', 'he-shusheng'),
   staff('me', 'me', 'zhou-yuan'),
   staff('inbox', 'inbox', 'zhou-yuan'),
+  staff('desk', 'desk', 'cheng-liheng'),
   staff('request-logged', 'request', 'fang-shiyu', { story: 'logged-slow-drain' }),
   staff('request-agreed', 'request', 'zhou-yuan', { story: 'agreed-spoken-breaker' }),
   staff('request-dispatched', 'request', 'zheng-mingchuan', { story: 'dispatched-time-relayed' }),

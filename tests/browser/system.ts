@@ -22,7 +22,10 @@ export interface BrowserSystem {
 export async function bootSystem(options: SystemOptions = { background: true }): Promise<BrowserSystem> {
   const webRoots = copyOfBuilds()
   const system = await startSystem(options)
-  const served = await buildApp({ ...system.deps, webRoots: { owner: join(webRoots, 'owner'), staff: join(webRoots, 'staff') } })
+  const served = await buildApp({
+    ...system.deps,
+    webRoots: { owner: join(webRoots, 'owner'), staff: join(webRoots, 'staff'), desk: join(webRoots, 'desk') },
+  })
   const url = await served.listen({ host: '127.0.0.1', port: 0 })
   return {
     system,

@@ -13,6 +13,11 @@ const ZONES: { name: string; zone: string; may: string[]; node?: boolean; anyPac
   { name: 'ui', zone: own('ui'), may: [own('domain'), own('contract'), npm('@tarojs/[^/]+', 'react', 'react-dom')] },
   { name: 'owner', zone: '^apps/owner/src/', may: TARO_APP },
   { name: 'staff', zone: '^apps/staff/src/', may: TARO_APP },
+  {
+    name: 'desk',
+    zone: '^apps/desk/src/',
+    may: [own('contract'), own('domain'), npm('react', 'react-dom', 'antd', 'dayjs'), '\\.css$'],
+  },
   { name: 'postgres', zone: own('postgres'), may: [npm('pg', 'pg-boss')], node: true },
   {
     name: 'api',
@@ -60,13 +65,13 @@ const LAYERS: IForbiddenRuleType[] = [
   {
     name: 'shared knows no feature and no page',
     severity: 'error',
-    from: { path: '^apps/(owner|staff)/src/shared/' },
+    from: { path: '^apps/(owner|staff|desk)/src/shared/' },
     to: { path: '^apps/[^/]+/src/(features|pages)/' },
   },
   {
     name: 'a feature knows no page',
     severity: 'error',
-    from: { path: '^apps/(owner|staff)/src/features/' },
+    from: { path: '^apps/(owner|staff|desk)/src/features/' },
     to: { path: '^apps/[^/]+/src/pages/' },
   },
   {

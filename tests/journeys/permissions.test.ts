@@ -62,6 +62,10 @@ const matrix: Record<keyof typeof routes, Who> = {
   openSession: everyone,
   refreshSession: everyone,
   closeSession: [],
+  startDeskSignIn: everyone,
+  lookAtDeskSignIn: allStaff,
+  confirmDeskSignIn: allStaff,
+  collectDeskSignIn: everyone,
   readMe: everyone,
   exportMyData: everyone,
   bindPhone: everyone,
@@ -141,6 +145,9 @@ function bodyFor(name: string): unknown {
   const { homes, project } = system.world
   const bodies: Record<string, unknown> = {
     openSession: { app: 'owner', code: 'no such code' },
+    lookAtDeskSignIn: { ticket: 'no such ticket' },
+    confirmDeskSignIn: { ticket: 'no such ticket', allowed: true },
+    collectDeskSignIn: { secret: 'no such secret' },
     bindPhone: { phoneCode: 'no such code' },
     askBinding: { projectId: project, claimedHome: '3 栋', claimedName: '某人', claimedRole: 'family' },
     logRequest: {

@@ -41,7 +41,7 @@ export async function openDeps(settings: ApiSettings): Promise<Deps> {
     publicUrl: settings.publicUrl,
     corsOrigins: settings.corsOrigins,
     rateLimit: settings.rateLimit,
-    webRoots: { owner: web('owner'), staff: web('staff') },
+    webRoots: { owner: web('owner'), staff: web('staff'), desk: path.join(root, 'apps/desk/dist') },
     log,
   }
 }

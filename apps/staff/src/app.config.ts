@@ -9,7 +9,7 @@ const tab = (name: string, text: string) => ({
 })
 
 export default defineAppConfig({
-  pages: ['pages/todo/index', 'pages/requests/index', 'pages/me/index', 'pages/request/index', 'pages/inbox/index'],
+  pages: ['pages/todo/index', 'pages/requests/index', 'pages/me/index', 'pages/request/index', 'pages/inbox/index', 'pages/desk/index'],
   subPackages: [
     {
       root: 'pages/manager',

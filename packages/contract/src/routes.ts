@@ -2,20 +2,15 @@ import { type Command, commandPath, commands as lifecycleCommands, residentRoles
 import { z } from 'zod'
 import { commandBodies, expectedVersion, logBody } from './commands.ts'
 import { codeField, day, id, instant, listOf, page, saidWords, sha256, words } from './common.ts'
+import { deskRoutes } from './desk-routes.ts'
 import { mostWords } from './limits.ts'
 import { paperRoutes } from './paper-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { priceListRoutes } from './price-list-routes.ts'
 import { byId, type Route, route } from './route.ts'
+import { session, sessionApps } from './session.ts'
 import * as view from './views.ts'
 
-const session = z.object({
-  accessToken: z.string(),
-  refreshToken: z.string(),
-  expiresAt: instant,
-  person: z.object({ id, name: z.string(), app: z.enum(['owner', 'staff']) }),
-})
-export type Session = z.infer<typeof session>
 const done = z.object({ ok: z.literal(true) })
 
 export const procedureStepBody = z.object({
@@ -33,10 +28,10 @@ export const routes = {
   openSession: route({
     method: 'POST',
     path: '/api/session',
-    summary: 'Log in with a wx.login code',
+    summary: 'Log in with a wx.login code; at the desk only in a demo, elsewhere by scanning its QR',
     audience: ['anyone'],
     tag: 'identity',
-    body: z.object({ app: z.enum(['owner', 'staff']), code: codeField(200).min(1) }),
+    body: z.object({ app: z.enum(sessionApps), code: codeField(200).min(1) }),
     answer: session,
     refusals: [403, 502, 503],
   }),
@@ -50,6 +45,7 @@ export const routes = {
     answer: session,
   }),
   closeSession: route({ method: 'DELETE', path: '/api/session', summary: 'Log out', audience: ['session'], tag: 'identity', answer: done }),
+  ...deskRoutes,
   readMe: route({
     method: 'GET',
     path: '/api/me',
@@ -223,6 +219,10 @@ export const routes = {
     query: page.extend({
       /** `mine`: it is my turn, most urgent first. Otherwise newest first, open before ended. */
       filter: z.enum(['all', 'open', 'ended', 'mine', 'escalated', 'rectifying', 'overdue']).default('all'),
+      state: view.state.optional(),
+      projectId: id.optional(),
+      /** Where it is dispatched to now. */
+      departmentId: id.optional(),
       homeId: id.optional(),
       search: words(40).optional(),
     }),

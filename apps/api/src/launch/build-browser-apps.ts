@@ -4,11 +4,11 @@ import path from 'node:path'
 
 const ROOT = path.resolve(import.meta.dirname, '../../../..')
 
-/** Builds both mini-programs for browsers where the sources have changed since the last build. */
+/** Builds both mini-programs for browsers, and the desk, where the sources have changed since the last build. */
 export async function buildBrowserApps(stop: AbortSignal): Promise<void> {
   const program = path.join(ROOT, 'apps/build.ts')
   // A process group of its own, so that stopping reaches the compilers that it starts as well.
-  const child = spawn(process.execPath, [program, 'h5'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  const child = spawn(process.execPath, [program, 'browser'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   child.stdout.pipe(process.stderr)
   child.stderr.pipe(process.stderr)
   const end = () => child.pid && child.exitCode === null && process.kill(-child.pid, 'SIGTERM')
@@ -16,5 +16,5 @@ export async function buildBrowserApps(stop: AbortSignal): Promise<void> {
   const [exitCode] = await once(child, 'close')
   stop.removeEventListener('abort', end)
   stop.throwIfAborted()
-  if (exitCode !== 0) throw new Error('The mini-programs could not be built for browsers: see above')
+  if (exitCode !== 0) throw new Error('The apps could not be built for browsers: see above')
 }

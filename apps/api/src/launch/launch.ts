@@ -86,7 +86,7 @@ function one<Row extends object>(url: string, sql: string): Promise<Row> {
 }
 
 async function answers(url: string, stop: AbortSignal): Promise<void> {
-  for (const path of ['/api/health/ready', '/owner/', '/staff/']) {
+  for (const path of ['/api/health/ready', '/owner/', '/staff/', '/desk/']) {
     for (let attempt = 1; ; attempt++) {
       const status = await fetch(url + path, { signal: stop }).then((response) => response.status, String)
       stop.throwIfAborted()

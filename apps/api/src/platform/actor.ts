@@ -7,6 +7,8 @@ export interface Actor {
   personId: string
   name: string
   app: 'owner' | 'staff'
+  /** At the desk's browser: staff like any other, but no phone. */
+  atDesk?: boolean
   projectId: string | null
   regionId: string | null
   businessUnitId: string | null
@@ -16,12 +18,12 @@ export interface Actor {
 /** Null when the person is gone, left the company, or their session was ended. */
 export async function loadActor(db: Database | Tx, sessionId: string): Promise<Actor | null> {
   const { rows } = await db.execute<Omit<Actor, 'roles'> & { roles: Actor['roles'] | null }>(sql`
-    select p.id as "personId", p.name, s.app, st.project_id as "projectId",
+    select p.id as "personId", p.name, case s.app when 'desk' then 'staff' else s.app end as app, s.app = 'desk' as "atDesk", st.project_id as "projectId",
       coalesce(st.region_id, (select region_id from project where id = st.project_id)) as "regionId",
       coalesce(st.business_unit_id, (select business_unit_id from region where id = coalesce(st.region_id, (select region_id from project where id = st.project_id)))) as "businessUnitId",
       (select jsonb_agg(jsonb_build_object('role', sr.role, 'departmentId', sr.department_id)) from staff_role sr where sr.person_id = st.person_id) as roles
     from session s join person p on p.id = s.person_id
-    left join staff st on st.person_id = p.id and s.app = 'staff' and st.left_at is null
+    left join staff st on st.person_id = p.id and s.app in ('staff', 'desk') and st.left_at is null
     where s.id = ${sessionId} and s.revoked_at is null and s.expires_at > teyue_now()`)
   const row = rows[0]
   return row ? { ...row, roles: row.roles ?? [] } : null

@@ -5,7 +5,10 @@ import type { EvidenceKey } from './evidence.ts'
 import type { JobQueue } from './jobs.ts'
 import type { PhotoStore } from './photo-store.ts'
 
+/** The mini-programs. */
 export type AppName = 'owner' | 'staff'
+/** What is served to browsers: both mini-programs, and the desk. */
+export type WebApp = AppName | 'desk'
 
 /** What a subscribe message is filled into; ids are those of the mini-program's own template library. */
 export interface SubscribeTemplate {
@@ -34,7 +37,7 @@ export interface Deps {
   corsOrigins: string[]
   /** Requests per minute of one person or address. */
   rateLimit: number
-  /** Where the two apps' browser builds are; null when they are served elsewhere. */
-  webRoots: Record<AppName, string> | null
+  /** Where the apps' browser builds are; null when they are served elsewhere. */
+  webRoots: Record<WebApp, string> | null
   log: FastifyBaseLogger
 }

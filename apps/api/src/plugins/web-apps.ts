@@ -2,13 +2,13 @@ import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply } from 'fastify'
 import fp from 'fastify-plugin'
-import type { AppName, Deps } from '../platform/deps.ts'
+import type { Deps, WebApp } from '../platform/deps.ts'
 
-/** The browser builds of both apps, with deep links: an address without a file extension is the app's own page. */
+/** The browser builds of the apps, with deep links: an address without a file extension is the app's own page. */
 export const webApps = fp<{ deps: Deps }>(async (app, { deps }) => {
   if (!deps.webRoots) return
   let decorate = true
-  for (const name of ['owner', 'staff'] as AppName[]) {
+  for (const name of ['owner', 'staff', 'desk'] as WebApp[]) {
     const root = deps.webRoots[name]
     await app.register(fastifyStatic, { root, prefix: `/${name}/`, decorateReply: decorate, wildcard: false, setHeaders: cacheFor })
     decorate = false

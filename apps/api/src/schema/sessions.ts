@@ -1,5 +1,5 @@
 import { residentRoles } from '@teyue/domain'
-import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 
 export const wechatIdentity = pgTable(
@@ -35,7 +35,7 @@ export const bindingRequest = pgTable('binding_request', {
 export const session = pgTable('session', {
   id: uuid('id').primaryKey(),
   personId: uuid('person_id').notNull(),
-  app: text('app', { enum: ['owner', 'staff'] }).notNull(),
+  app: text('app', { enum: ['owner', 'staff', 'desk'] }).notNull(),
   generation: integer('generation').notNull().default(1),
   rotatedAt: instant('rotated_at'),
   createdAt: instant('created_at').notNull().defaultNow(),
@@ -64,4 +64,21 @@ export const wechatToken = pgTable('wechat_token', {
   token: text('token').notNull(),
   expiresAt: instant('expires_at').notNull(),
   fetchedAt: instant('fetched_at').notNull(),
+})
+
+/** A browser that waits to be signed in by somebody's phone. Of its two secrets only hashes are kept. */
+export const deskSignIn = pgTable('desk_sign_in', {
+  id: uuid('id').primaryKey(),
+  ticketSha256: text('ticket_sha256').notNull(),
+  secretSha256: text('secret_sha256').notNull(),
+  checkNumber: text('check_number').notNull(),
+  browser: text('browser').notNull(),
+  askedAt: instant('asked_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  scannedBy: uuid('scanned_by'),
+  scannedAt: instant('scanned_at'),
+  decidedBy: uuid('decided_by'),
+  decidedAt: instant('decided_at'),
+  allowed: boolean('allowed'),
+  collectedAt: instant('collected_at'),
 })

@@ -7,6 +7,7 @@ export const pagePaths = {
   me: '/pages/me/index',
   request: '/pages/request/index',
   inbox: '/pages/inbox/index',
+  desk: '/pages/desk/index',
   log: '/pages/manager/log/index',
   offer: '/pages/manager/offer/index',
   dispatch: '/pages/manager/dispatch/index',

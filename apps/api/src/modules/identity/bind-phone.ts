@@ -1,5 +1,5 @@
 import type { Me } from '@teyue/contract'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { conflict } from '../../platform/problem.ts'
@@ -31,11 +31,13 @@ export async function bindPhone(deps: Deps, actor: Actor, phoneCode: string): Pr
     }
     if (found.id === actor.personId) return found
     const identity = and(eq(wechatIdentity.app, actor.app), eq(wechatIdentity.personId, actor.personId))
+    // A desk was let in by the phone that is replaced now.
+    const apps: (typeof session.$inferSelect)['app'][] = actor.app === 'staff' ? ['staff', 'desk'] : ['owner']
     // A roster's person has one WeChat account per app: a new phone takes the old one's place, and the old one is logged out.
     await tx
       .update(session)
       .set({ revokedAt: sql`teyue_now()`, revokedReason: 'bound to another phone' })
-      .where(and(eq(session.app, actor.app), eq(session.personId, found.id), isNull(session.revokedAt)))
+      .where(and(inArray(session.app, apps), eq(session.personId, found.id), isNull(session.revokedAt)))
     await tx.delete(wechatIdentity).where(and(eq(wechatIdentity.app, actor.app), eq(wechatIdentity.personId, found.id)))
     await tx.update(wechatIdentity).set({ personId: found.id }).where(identity)
     await tx

@@ -1,11 +1,13 @@
 import { routes } from '@teyue/contract'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
+import { runOnce } from '../../platform/commands.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { handle } from '../../platform/routing.ts'
 import type { AccessClaims } from '../../plugins/auth.ts'
 import { session } from '../../schema/index.ts'
 import { bindPhone } from './bind-phone.ts'
+import { collectDeskSignIn, confirmDeskSignIn, lookAtDeskSignIn, startDeskSignIn } from './desk-sign-in.ts'
 import { exportMyData } from './export-my-data.ts'
 import { openSession } from './open-session.ts'
 import { readMe } from './read-me.ts'
@@ -24,6 +26,10 @@ export function identityRoutes(app: FastifyInstance, deps: Deps): void {
       .where(and(eq(session.id, sid), isNull(session.revokedAt)))
     return { ok: true }
   })
+  handle(app, routes.startDeskSignIn, ({ sent }) => startDeskSignIn(deps, sent.device.userAgent))
+  handle(app, routes.lookAtDeskSignIn, ({ actor, body }) => lookAtDeskSignIn(deps, actor, body.ticket))
+  handle(app, routes.confirmDeskSignIn, ({ sent, body }) => runOnce(deps, sent, (context) => confirmDeskSignIn(context, body)))
+  handle(app, routes.collectDeskSignIn, ({ body }) => collectDeskSignIn(app, deps, body.secret))
   handle(app, routes.readMe, ({ actor }) => readMe(deps.db, deps, actor))
   handle(app, routes.exportMyData, ({ actor }) => exportMyData(deps.db, actor))
   handle(app, routes.bindPhone, ({ actor, body }) => bindPhone(deps, actor, body.phoneCode))

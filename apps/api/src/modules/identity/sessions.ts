@@ -4,7 +4,7 @@ import { formatInstant, refuse } from '@teyue/domain'
 import { sql } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import type { Tx } from '../../platform/database.ts'
-import type { AppName, Deps } from '../../platform/deps.ts'
+import type { Deps, WebApp } from '../../platform/deps.ts'
 import { newId } from '../../platform/ids.ts'
 import { RefusalError } from '../../platform/problem.ts'
 import { type AccessClaims, accessTokenMinutes } from '../../plugins/auth.ts'
@@ -28,7 +28,7 @@ function readRefreshToken(secret: string, token: string): { sid: string; generat
   return said.length === ours.length && timingSafeEqual(said, ours) ? { sid, generation } : null
 }
 
-function present(app: FastifyInstance, sid: string, refreshToken: string, person: { id: string; name: string; app: AppName }): Session {
+function present(app: FastifyInstance, sid: string, refreshToken: string, person: { id: string; name: string; app: WebApp }): Session {
   const claims: AccessClaims = { sid }
   return { accessToken: app.jwt.sign(claims), refreshToken, expiresAt: formatInstant(Date.now() + accessTokenMinutes * 60_000), person }
 }
@@ -37,7 +37,7 @@ export async function createSession(
   app: FastifyInstance,
   deps: Pick<Deps, 'jwtSecret'>,
   tx: Tx,
-  person: { id: string; name: string; app: AppName },
+  person: { id: string; name: string; app: WebApp },
 ): Promise<Session> {
   const id = newId()
   const { rows } = await tx.execute<{ expires: string }>(
@@ -61,7 +61,7 @@ export async function rotateSession(
 ): Promise<Session | null> {
   const held = readRefreshToken(deps.jwtSecret, refreshToken)
   if (!held) return null
-  const { rows } = await tx.execute<{ generation: number; justRotated: boolean; personId: string; name: string; app: AppName }>(sql`
+  const { rows } = await tx.execute<{ generation: number; justRotated: boolean; personId: string; name: string; app: WebApp }>(sql`
     select s.generation, coalesce(s.rotated_at > teyue_now() - make_interval(secs => ${graceSeconds}), false) as "justRotated",
       p.id as "personId", p.name, s.app
     from session s join person p on p.id = s.person_id
@@ -83,7 +83,7 @@ export async function rotateSession(
   return null
 }
 
-const ended = () => new RefusalError(401, refuse('session-ended', null, '登录已失效，请重新打开小程序登录。'))
+const ended = () => new RefusalError(401, refuse('session-ended', null, '登录已失效，请重新登录。'))
 
 /** Commits the end of a stolen session before it refuses. */
 export async function refreshOrRefuse(rotate: () => Promise<Session | null>): Promise<Session> {

@@ -12,6 +12,9 @@ interface Query {
   limit: number
   cursor?: string
   filter: 'all' | 'open' | 'ended' | 'mine' | 'escalated' | 'rectifying' | 'overdue'
+  state?: State
+  projectId?: string
+  departmentId?: string
   homeId?: string
   search?: string
 }
@@ -85,7 +88,7 @@ export async function listRequests(
   actor: Actor,
   query: Query,
 ): Promise<{ items: RequestSummary[]; nextCursor: string | null }> {
-  const { limit, filter, homeId, search } = query
+  const { limit, filter, state, projectId, departmentId, homeId, search } = query
   const urgentFirst = filter === 'mine' || filter === 'overdue'
   const after = readCursor(query.cursor, 2)
   const like = `%${(search ?? '').replace(/[%_\\]/g, '\\$&')}%`
@@ -109,6 +112,8 @@ export async function listRequests(
     left join lateral (select m.*, ${heldBy(actor)} as mine from promise m where m.request_id = r.id and m.ended_at is null
       order by (${filter === 'mine'} and ${heldBy(actor)}) desc, m.main desc, m.due_at nulls last limit 1) p on true
     where ${scopeOf(actor)} and ${filters[filter]} and (${homeId ?? null}::uuid is null or r.home_id = ${homeId ?? null})
+      and (${state ?? null}::text is null or r.state = ${state ?? null}) and (${projectId ?? null}::uuid is null or r.project_id = ${projectId ?? null})
+      and (${departmentId ?? null}::uuid is null or exists (select from dispatch d where d.request_id = r.id and d.ended_at is null and d.department_id = ${departmentId ?? null}))
       and (${search ?? ''} = '' or r.need ilike ${like} or r.contact_name ilike ${like} or h.label ilike ${like} or exists (select from service_form f where f.request_id = r.id and f.number ilike ${like}))
       and (${after === null} or ${beyond})
     order by ${urgentFirst ? sql`${sort}, r.id` : sql`${sort} desc, r.id desc`} limit ${limit + 1}`)

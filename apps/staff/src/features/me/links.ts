@@ -18,8 +18,9 @@ const links: readonly (MeLink & { roles: readonly StaffRole[] })[] = [
   { page: 'handOver', title: '房屋移交', meta: '换客户经理，没办完的一起移', roles: ['projectManager'] },
 ]
 
-/** What a person's roles open beside the to-do list; the inbox is everybody's. */
+/** What a person's roles open beside the to-do list; the inbox and the desk are everybody's. */
 export function linksFor(me: Me | undefined): MeLink[] {
   const inbox: MeLink = { page: 'inbox', title: '通知', meta: me && me.unread > 0 ? `${me.unread} 条没看` : '都看过了' }
-  return [inbox, ...links.filter((link) => hasRole(me, ...link.roles))]
+  const desk: MeLink = { page: 'desk', title: '扫码登录工作台', meta: '在电脑上看单据、价目和人员' }
+  return [inbox, ...links.filter((link) => hasRole(me, ...link.roles)), desk]
 }

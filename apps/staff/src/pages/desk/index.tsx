@@ -1,0 +1,3 @@
+import { DeskScreen } from '../../features/me/desk-screen.tsx'
+
+export default DeskScreen
