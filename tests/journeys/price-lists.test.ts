@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sweepRevisions } from '@teyue/api/for-tests'
 import type { PriceListDetail, PriceRowInput } from '@teyue/contract'
 import type { PersonKey } from '@teyue/testing'
 import supertest from 'supertest'
@@ -532,5 +533,61 @@ describe('what the next revision learns from', () => {
     })
     expect(JSON.stringify(body)).not.toMatch(/陈静|周予安|0802|1990000/)
     expect((await get('committee', `/api/totals?projectId=${system.world.foreignProject}`)).status).toBe(404)
+  })
+})
+
+describe('a region with a list of its own', () => {
+  test('PRICE-2 drafted by its quality centre, approved by its approver, adopted: it takes over from the business unit’s', async () => {
+    await system.sql.query('update region set own_list = true where id = $1', [system.world.region])
+    expect((await get('committee', '/api/price-lists')).status).toBe(200)
+    const before = (await get('owner', '/api/price-list')).body
+    const owner = { kind: 'region', id: system.world.region }
+    const made = await post('qualityCentre', '', { owner, name: '青禾区域价目表', copyOf: before.id })
+    expect(made.body, JSON.stringify(made.body)).toMatchObject({ version: 1, owner: { name: '青禾区域公司' } })
+    const { id } = made.body
+    expect((await get('qualityCentre', '/api/price-list-owners')).body.items).toMatchObject([
+      { kind: 'businessUnit', mayDraft: false },
+      { kind: 'region', mayDraft: true, lastRevisedOn: null, revisionDue: null, overdue: false },
+    ])
+    const effectiveFrom = await dayIn(0)
+    expect(refusal(await post('managementCentre', `/${id}/submit`, { revision: 1, effectiveFrom }))).toEqual([
+      403,
+      'not-drafter',
+      'PRICE-2',
+    ])
+    expect((await post('qualityCentre', `/${id}/submit`, { revision: 1, effectiveFrom })).status).toBe(200)
+    expect(refusal(await post('managementApprover', `/${id}/approve`, {}))).toEqual([403, 'not-approver', 'PRICE-3'])
+    expect((await post('region', `/${id}/approve`, {})).body).toMatchObject({ state: 'approved', approvedBy: '青禾区域公司' })
+    // Until the committee adopts it, the business unit's still holds; then no other list of the business unit's is adopted here.
+    expect((await get('owner', '/api/price-list')).body.id).toBe(before.id)
+    await adopt(id)
+    expect((await get('owner', '/api/price-list')).body).toMatchObject({ id, name: '青禾区域价目表' })
+    const units = await approved(() => ({ put: [row({ code: 'W-40' })] }), 0)
+    const refused = await post('committee', `/${units.id}/decide`, { decision: 'adopted' })
+    expect(refusal(refused)).toEqual([403, 'not-committee', 'PRICE-5'])
+  })
+})
+
+describe('a list is revised every year', () => {
+  const told = async (person: PersonKey) =>
+    (await get(person, '/api/inbox?limit=100')).body.items
+      .map(({ kind }: { kind: string }) => kind)
+      .filter((kind: string) => kind.startsWith('list.revision'))
+
+  test('PRICE-1 its centre is told 30 days before the year is over, and on the day; once each, however many processes look', async () => {
+    const look = () => Promise.all([sweepRevisions(system.deps), sweepRevisions(system.deps)])
+    await look()
+    expect(await told('managementCentre')).toEqual([])
+    await system.advance(336 * day)
+    await look()
+    await look()
+    expect(await told('managementCentre')).toEqual(['list.revision.warn'])
+    expect(await told('managementApprover')).toEqual(['list.revision.warn'])
+    expect(await told('qualityCentre')).toEqual(['list.revision.warn'])
+    expect(await told('committee')).toEqual([])
+    await system.advance(30 * day)
+    await look()
+    expect(await told('managementCentre')).toEqual(['list.revision.overdue', 'list.revision.warn'])
+    expect((await get('managementCentre', '/api/price-list-owners')).body.items[0]).toMatchObject({ overdue: true })
   })
 })

@@ -48,7 +48,7 @@ export const aroundTheRequests = {
   'OVERSIGHT-3': clause(
     'D4',
     'content',
-    'later',
+    'content',
     'The committee can see lists, approvals and totals.',
     '物业委员会和业主代表可以查看价目、审批和汇总数据，看不到个人信息。',
     'A view of lists and totals without personal data: to be shown, not asked for.',

@@ -20,14 +20,14 @@ export const beforeTheVisit = {
   'PRICE-1': clause(
     'D11',
     'deadline',
-    'later',
+    'now',
     'The management centre drafts, revises and interprets the list; unrevised for a year is overdue.',
     '价目表由事业部物业管理中心拟定、修订和解释，每年至少修订一次。',
   ),
   'PRICE-2': clause(
     'D11',
     'policy',
-    'later',
+    'now',
     'Another region than 成都公司 may publish its own list through its quality centre.',
     '成都公司使用事业部的价目表；其他区域公司可以由品质管理中心结合当地情况制定自己的价目表。',
   ),
@@ -48,7 +48,7 @@ export const beforeTheVisit = {
   'PRICE-5': clause(
     'D4',
     'gate',
-    'later',
+    'now',
     'A list takes effect only after the owners’ committee approved it.',
     '价目表经物业委员会审议通过后才能生效。',
   ),

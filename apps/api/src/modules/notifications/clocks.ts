@@ -3,6 +3,7 @@ import { and, asc, eq, isNotNull, isNull, lte, not, type SQL, sql } from 'drizzl
 import { type CommandContext, databaseNow } from '../../platform/commands.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { feed, promise } from '../../schema/index.ts'
+import { sweepRevisions } from '../pricing/lists/revision-clock.ts'
 import { titleOf } from '../requests/present.ts'
 import { loadRecordUnscoped, type RequestRecord } from '../requests/record.ts'
 import { giveUpOnMessages } from './deliver-message.ts'
@@ -164,6 +165,7 @@ export function startClocks(deps: Deps, { everyMs = 15_000 }: { everyMs?: number
   const round = async () => {
     try {
       await sweepPromises(deps, () => stopped)
+      if (!stopped) await sweepRevisions(deps)
       if (!stopped) await giveUpOnMessages(deps)
     } catch (error) {
       deps.log.warn({ err: error }, 'clocks could not be read')
