@@ -2,7 +2,7 @@ import type { StaffRole } from '@teyue/domain'
 import { sql } from 'drizzle-orm'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
-import type { DemoContent, DemoProject } from './demo-project.ts'
+import { committeeKey, type DemoContent, type DemoProject } from './demo-project.ts'
 
 /** The demo's people by their keys, as those who act. */
 export interface Cast {
@@ -34,8 +34,9 @@ export async function assemble(tx: Tx, content: DemoContent): Promise<Cast> {
       (select jsonb_agg(jsonb_build_object('role', sr.role, 'departmentId', sr.department_id)) from staff_role sr where sr.person_id = st.person_id) as roles
     from person p left join staff st on st.person_id = p.id where p.demo`)
   const byPhone = new Map(rows.map((row) => [row.phone, row]))
-  const allStaff = [...content.region.staff, ...content.projects.flatMap(({ staff }) => staff)]
+  const allStaff = [...content.businessUnit.staff, ...content.region.staff, ...content.projects.flatMap(({ staff }) => staff)]
   const phones = new Map([...allStaff, ...content.residents].map(({ key, phone }) => [key, phone]))
+  for (const key of content.committee) phones.set(committeeKey(key), phones.get(key)!)
   const rowOf = (key: string): Row => {
     const row = byPhone.get(phones.get(key) ?? '')
     if (!row) throw new Error(`the demo has nobody called ${key}`)

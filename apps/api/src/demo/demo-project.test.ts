@@ -25,7 +25,7 @@ const { projects, residents, stories } = content
 const now = instantAt('2026-11-23', 10, 7)
 const byKey = <T extends { key: string }>(list: readonly T[], key: string | undefined): T | undefined => list.find((one) => one.key === key)
 const projectOf = (story: DemoStory): DemoProject => projects.find(({ homes }) => byKey(homes, story.home))!
-const allStaff = [...content.region.staff, ...projects.flatMap(({ staff }) => staff)]
+const allStaff = [...content.businessUnit.staff, ...content.region.staff, ...projects.flatMap(({ staff }) => staff)]
 const rolesIn = (project: DemoProject, role: string): DemoStaff[] =>
   project.staff.filter(({ roles }) => roles.some((held) => held.role === role))
 const item = (code: string): PriceItem => {

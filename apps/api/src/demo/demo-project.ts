@@ -14,7 +14,7 @@ import {
 
 /** The demo's content, `apps/api/data/demo-project.json`. People, homes and departments are named by keys; days count from the day of loading. */
 export interface DemoContent {
-  businessUnit: { name: string; managementCentre: string }
+  businessUnit: { name: string; managementCentre: string; staff: DemoStaff[] }
   region: { name: string; ownList: boolean; staff: DemoStaff[] }
   /** The day from which homes have their account managers. */
   startedDay: number
@@ -28,12 +28,15 @@ export interface DemoContent {
   }
   projects: DemoProject[]
   residents: DemoResident[]
-  /** Residents who sit on their project's committee. */
+  /** Residents who sit on their project's committee; in the staff app they have a key of their own (`committeeKey`). */
   committee: string[]
   bindings: { resident: string; role: ResidentRole; claimedHome: string; home: string; askedDay: number }[]
   standIns: { project: string; absent: string; standIn: string; firstDay: number; lastDay: number; appointedBy: string }[]
   stories: DemoStory[]
 }
+
+/** A member of the committee as one of the staff app, beside the owner that they are. */
+export const committeeKey = (resident: string): string => `${resident}-committee`
 
 export interface DemoProject {
   code: string

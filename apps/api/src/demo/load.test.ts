@@ -8,6 +8,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEMO_APPS, DEMO_TEMPLATES } from '../demo-wechat.ts'
 import { verifyEvidence } from '../modules/evidence/verify.ts'
+import { publicPrices } from '../modules/pricing/public-prices.ts'
 import { type DatabaseHandle, openDatabase } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { type EvidenceKey, evidenceKeyOf } from '../platform/evidence.ts'
@@ -180,6 +181,46 @@ describe('the demo, loaded', () => {
       where own.phone = '${phone(absent)}'`)
     expect(acting).toEqual([{ phone: phone(standIn) }])
     expect(await demo.all(`select claimed_name from binding_request where state = 'waiting' and home_id is not null`)).toHaveLength(1)
+  })
+
+  test('PRICE-5 lists of every kind: in force by one committee’s word and not by the other’s, retired nowhere, waiting, being written', async () => {
+    const inForce = await demo.all<{ code: string; version: number }>(`
+      select p.code, l.version from project p join price_list l on l.id = price_list_of(p.id, today()) order by p.code`)
+    expect(inForce).toEqual([
+      { code: 'CHL', version: 3 },
+      { code: 'WJF', version: 2 },
+    ])
+    const states = await demo.all<{ owner: string; states: string }>(`
+      select owner_kind as owner, string_agg(state, ' ' order by version) as states from price_list group by 1 order by 1`)
+    expect(states).toEqual([
+      { owner: 'businessUnit', states: 'approved draft' },
+      { owner: 'region', states: 'approved approved submitted draft' },
+    ])
+    const [draft] = await demo.all<{ open: number }>(
+      `select count(*)::int as open from price_list l, price_rows_incomplete(l.id) where l.owner_kind = 'region' and l.state = 'draft'`,
+    )
+    expect(draft!.open).toBe(2)
+  })
+
+  test('PRICE-6 the public page of a whole list is under 100 KB', async () => {
+    const posted = publicPrices(demo.handle.db)
+    const sent: { body: Buffer; headers: Record<string, string> } = { body: Buffer.alloc(0), headers: {} }
+    const reply = {
+      header: (name: string, value: string) => {
+        sent.headers[name] = value
+        return reply
+      },
+      type: () => reply,
+      send: (body: Buffer) => {
+        sent.body = body
+        return reply
+      },
+    }
+    for (const { code } of content.projects) {
+      await posted.page(code, { headers: {} } as never, reply as never)
+      expect(sent.body.length).toBeGreaterThan(20_000)
+      expect(sent.body.length).toBeLessThan(100_000)
+    }
   })
 
   test('loading again changes nothing', async () => {

@@ -18,6 +18,7 @@ import { type DemoContent, dayFrom, momentOf } from './demo-project.ts'
 import { demoItems, projectFilesOf } from './organisation.ts'
 import { planOf } from './plan.ts'
 import { preparedClient } from './prepared-client.ts'
+import { priceListSteps } from './price-lists.ts'
 import { consentsAtStart } from './sandbox.ts'
 import { moveClock, Play, type Stage } from './stage.ts'
 
@@ -61,8 +62,8 @@ async function loadInto(tx: Tx, { deps, appIds = demoAppIds, at }: DemoTarget): 
 
   // A transaction within the transaction is a savepoint, so the commands run as they always do. Their jobs are those of another day.
   const quiet: Deps = { ...deps, db: tx as unknown as Database, jobs: { ...deps.jobs, send: async () => {} } }
+  await seatCommittee(tx, content, await assemble(tx, content))
   const cast = await assemble(tx, content)
-  await seatCommittee(tx, content, cast)
   await openAccounts(tx, content, cast, appIds)
   await fillBank(tx, content, cast, deps.templates, plenty, now)
   const stage: Stage = { tx, deps: quiet, content, cast, items: new Map(items.map((item) => [item.code, item])), now: now.getTime() }
@@ -109,7 +110,7 @@ async function perform(stage: Stage): Promise<void> {
   const told = content.stories.flatMap((story) =>
     planOf(plays.get(story.key)!, plays).map((step, order) => ({ ...step, story: story.key, order })),
   )
-  const all = [...told, ...appointments(stage)].sort((a, b) => a.at - b.at || a.order - b.order)
+  const all = [...told, ...appointments(stage), ...priceListSteps(stage)].sort((a, b) => a.at - b.at || a.order - b.order)
   for (const { at, what, act, story } of all) {
     await moveClock(tx, at)
     try {

@@ -26,7 +26,7 @@ export function projectFilesOf(content: DemoContent, now: Instant): File[] {
   return projects.map((project) => {
     const homes = new Map(project.homes.map((home) => [home.key, home]))
     return projectFile.parse({
-      businessUnit: { name: businessUnit.name },
+      businessUnit: { name: businessUnit.name, staff: staffOf(businessUnit.staff, [], now) },
       region: { name: region.name, ownList: region.ownList, staff: staffOf(region.staff, [], now) },
       project: {
         code: project.code,

@@ -2,7 +2,7 @@ import { type Sandbox, type SandboxPerson, startSandbox } from '@teyue/wechat/sa
 import { DEMO_TEMPLATES } from '../demo-wechat.ts'
 import type { Settings } from '../settings.ts'
 import { readDemoContent } from './content.ts'
-import type { DemoContent, DemoProject } from './demo-project.ts'
+import { committeeKey, type DemoContent, type DemoProject } from './demo-project.ts'
 
 /** What each demo person has accepted of each template when the demo begins. */
 export const consentsAtStart = 5
@@ -27,7 +27,7 @@ export async function startDemoSandbox({ host, port, wechat }: Pick<Settings, 'h
 }
 
 /** The people of the demo's content, named by its keys: residents in the owners' app, staff in theirs. */
-export function demoPeople({ projects, region, residents }: DemoContent): SandboxPerson[] {
+export function demoPeople({ businessUnit, projects, region, residents, committee }: DemoContent): SandboxPerson[] {
   const staffOf = (staff: DemoProject['staff'], project: string | null): SandboxPerson[] =>
     staff.map(({ key, name, phone, roles }) => ({
       id: key,
@@ -47,7 +47,14 @@ export function demoPeople({ projects, region, residents }: DemoContent): Sandbo
       const roles = [...new Set(homes.map(({ role }) => role))]
       return { id: key, app: 'owner', name, phone, roles, project: lived[0]?.project ?? null, homes: lived.map(({ label }) => label) }
     }),
+    ...staffOf(businessUnit.staff, null),
     ...staffOf(region.staff, null),
     ...projects.flatMap((project) => staffOf(project.staff, project.name)),
+    ...residents
+      .filter(({ key }) => committee.includes(key))
+      .map(({ key, name, phone, homes }): SandboxPerson => {
+        const project = places.get(homes[0]!.home)?.project ?? null
+        return { id: committeeKey(key), app: 'staff', name, phone, roles: ['committee'], project, homes: [] }
+      }),
   ]
 }
