@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { api, createStore, useLoad, useSession, useStore } from '@teyue/ui/app'
+import { allPages, api, createStore, useLoad, useSession, useStore } from '@teyue/ui/app'
 import { useEffect } from 'react'
 
 const requestsTab = 1
@@ -8,13 +8,15 @@ const count = createStore(0)
 function show(waiting: number): void {
   // Only a tab's page may set it; elsewhere WeChat refuses.
   const done =
-    waiting > 0 ? Taro.setTabBarBadge({ index: requestsTab, text: String(waiting) }) : Taro.removeTabBarBadge({ index: requestsTab })
+    waiting > 0
+      ? Taro.setTabBarBadge({ index: requestsTab, text: waiting > 99 ? '99+' : String(waiting) })
+      : Taro.removeTabBarBadge({ index: requestsTab })
   void Promise.resolve(done).catch(() => undefined)
 }
 
 /** How many requests wait for the reader, on the tab of the requests. */
 export function useYoursBadge(): void {
-  const load = useLoad(() => api.call('listRequests', { query: { filter: 'mine', limit: 50 } }), [], {
+  const load = useLoad(() => allPages((cursor) => api.call('listRequests', { query: { filter: 'mine', limit: 100, cursor } })), [], {
     refreshOn: (message) => message.requestId !== null,
   })
   const waiting = useStore(count)

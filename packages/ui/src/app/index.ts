@@ -1,4 +1,5 @@
 export * from './agreement-sheet.tsx'
+export * from './all-pages.ts'
 export * from './api.ts'
 export * from './app-screen.tsx'
 export { clauseText } from './clause-words.ts'

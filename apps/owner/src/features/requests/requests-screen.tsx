@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { Button, Card, EmptyState, Section } from '@teyue/ui'
-import { api, Loaded, ProblemSheet, useAct, useLoad, useMe } from '@teyue/ui/app'
+import { allPages, api, Loaded, ProblemSheet, useAct, useLoad, useMe } from '@teyue/ui/app'
 import { useChosenHome } from '../../shared/chosen-home.ts'
 import { OwnerScreen } from '../../shared/owner-screen.tsx'
 import { openPage } from '../../shared/pages.ts'
@@ -10,7 +10,7 @@ import { RequestRow } from './request-row.tsx'
 /** Every request of my homes: what waits for me first, then what is open, then what is over. */
 export function RequestsScreen() {
   const home = useChosenHome(useMe())
-  const open = useLoad(() => api.call('listRequests', { query: { filter: 'open', limit: 50 } }), [], {
+  const open = useLoad(() => allPages((cursor) => api.call('listRequests', { query: { filter: 'open', limit: 100, cursor } })), [], {
     kept: 'requests.open',
     refreshOn: (message) => message.requestId !== null,
   })

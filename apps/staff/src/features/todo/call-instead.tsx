@@ -1,13 +1,15 @@
 import type { RequestSummary } from '@teyue/contract'
 import { Card, ListRow, Section } from '@teyue/ui'
-import { api, nextText, useLoad } from '@teyue/ui/app'
+import { allPages, api, nextText, useLoad } from '@teyue/ui/app'
 import { openPage } from '../../shared/pages.ts'
 
 const unreachedOwner = ({ callInstead, next }: RequestSummary): boolean => callInstead && next?.who.capacity === 'resident'
 
 /** Owners whose turn it is and whom WeChat could not tell: the manager calls them. */
 export function CallInsteadList() {
-  const open = useLoad(() => api.call('listRequests', { query: { filter: 'open', limit: 50 } }), [], { kept: 'todo.call' })
+  const open = useLoad(() => allPages((cursor) => api.call('listRequests', { query: { filter: 'open', limit: 100, cursor } })), [], {
+    kept: 'todo.call',
+  })
   const unreached = (open.data?.items ?? []).filter(unreachedOwner)
   if (unreached.length === 0) return null
   return (
