@@ -1,3 +1,5 @@
+import { scaleTabBar } from '../platform/type-scale.ts'
+import { warmPages } from '../platform/warm-pages.ts'
 import { tellClauses } from './clause-words.ts'
 import { wakeLive } from './live.ts'
 import { reloadMe } from './me.ts'
@@ -7,6 +9,8 @@ import { session } from './session.ts'
 /** Once, before the first screen. */
 export function startApp(): void {
   tellClauses()
+  warmPages()
+  scaleTabBar()
 }
 
 /** Each time the app comes to the front (`useDidShow` of the app component). */

@@ -28,6 +28,12 @@ export function setTypeScale(scale: number | null, storage: Storage = taroStorag
   if (scale === null) storage.remove(key)
   else storage.write(key, scale)
   for (const tell of listeners) tell(typeScale(storage))
+  scaleTabBar(storage)
+}
+
+/** The browser's tab bar lies outside the screens, so that its labels grow by themselves; WeChat's own bar has one size. */
+export function scaleTabBar(storage: Storage = taroStorage): void {
+  if (inBrowser) document.documentElement.style.setProperty('--tab-scale', String(typeScale(storage)))
 }
 
 export function useTypeScale(): number {

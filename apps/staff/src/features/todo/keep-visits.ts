@@ -1,7 +1,6 @@
 import type { RequestSummary } from '@teyue/contract'
 import { api, forget, keep, keptSigning, owesSignature, readKept } from '@teyue/ui/app'
 import { useEffect } from 'react'
-import { warmPages } from '../../shared/warm-pages.ts'
 import { byClock } from './words.ts'
 
 const index = 'visits'
@@ -14,8 +13,6 @@ export function useKeptVisits(requests: readonly RequestSummary[] | undefined): 
   const mine = requests?.map((request) => `${request.id}@${request.version}`).join(' ')
   useEffect(() => {
     if (!requests) return
-    warmPages('pages/visit')
-    warmPages('pages/signing')
     void keepVisits(requests)
   }, [mine])
 }
