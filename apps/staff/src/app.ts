@@ -1,4 +1,4 @@
-import { useDidShow } from '@tarojs/taro'
+import Taro, { useDidShow, usePageNotFound } from '@tarojs/taro'
 import { appShown, startApp } from '@teyue/ui/app'
 import { sizeBrowserRoot } from '@teyue/ui/h5-root'
 import type { PropsWithChildren } from 'react'
@@ -13,5 +13,6 @@ startApp()
 
 export default function App({ children }: PropsWithChildren) {
   useDidShow(appShown)
+  usePageNotFound(() => void Taro.switchTab({ url: '/pages/todo/index' }))
   return children
 }

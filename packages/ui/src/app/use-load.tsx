@@ -92,10 +92,23 @@ export function useLoad<T>(read: () => Promise<T>, inputs: readonly unknown[], o
   return { data: state.data, problem: state.problem, loading: state.loading, stale: state.stale, reload, set }
 }
 
+/** No such thing, not this person's to see, or an address that was mangled on its way. */
+const notThere = ({ status }: Problem): boolean => [400, 403, 404, 422].includes(status)
+
+// Both apps have their list of requests there.
+const list = '/pages/requests/index'
+
+function NotThere() {
+  return (
+    <ErrorState title="没有找到" text="可能链接不全，或不归您看。" onRetry={() => void Taro.switchTab({ url: list })} retryWord="看单据" />
+  )
+}
+
 /** What is read, or its skeleton, or what went wrong with a button to try again. */
 export function Loaded<T>({ of, cards = 2, children }: { of: Load<T>; cards?: number; children: (data: T) => ReactNode }) {
   if (of.data !== undefined) return <>{children(of.data)}</>
   if (!of.problem) return <Skeleton cards={cards} />
+  if (notThere(of.problem)) return <NotThere />
   return (
     <ErrorState
       title={isOffline(of.problem) ? '没有网，读不出来' : '没读出来'}
