@@ -11,6 +11,7 @@ import { useTypeScale } from '../platform/type-scale.ts'
 import { AgreementSheet } from './agreement-sheet.tsx'
 import { api } from './api.ts'
 import { AppScreen } from './app-screen.tsx'
+import { inkDrafts } from './ink-draft.ts'
 import { keptSigning, readSigned } from './signed-document.ts'
 import { toSignature } from './to-signature.ts'
 import { Loaded, useLoad } from './use-load.tsx'
@@ -27,8 +28,11 @@ export type SignScreenProps = {
   /** The verb of the button; the amount is added. */
   act: string
   busy: boolean
-  onSign: (signature: SignatureInput) => void
+  /** Tells whether the signature is in safe hands: sent, or waiting in the phone's queue. */
+  onSign: (signature: SignatureInput) => Promise<boolean>
 }
+
+const kept = inkDrafts()
 
 /** What the signature brings about. */
 const meanings: Record<SigningPurpose, string> = {
@@ -53,10 +57,12 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
   const signed = shown ? readSigned(shown.document) : null
   const opened = shown?.shownAt ?? new Date().toISOString()
   const printed = `${signerName} · ${request.home.label} · ${dateText(opened).replace(/ 周.$/, '')} ${clockText(opened)}`
-  const sign = () => {
+  const sign = async () => {
     const ink = pad.current?.capture()
     if (!shown || !ink) return
-    onSign(toSignature(ink, { method, signerName, documentSha256: shown.sha256, shownAt: shown.shownAt }))
+    const about = { requestId: request.id, purpose, documentSha256: shown.sha256, signerName }
+    kept.keep(about, ink)
+    if (await onSign(toSignature(ink, { method, signerName, documentSha256: shown.sha256, shownAt: shown.shownAt }))) kept.forget(about)
   }
   return (
     <AppScreen
@@ -77,7 +83,7 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
                       </>
                     ),
                   label: act,
-                  onTap: sign,
+                  onTap: () => void sign(),
                   busy,
                   disabledReason: written ? null : '请先在上面写名字，写好才能确认',
                 }
@@ -118,7 +124,15 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
                 {signing.agreement && <TextLink onTap={() => setReading(true)}>《{signing.agreement.title}》全文</TextLink>}
               </View>
             </Card>
-            {read && <SignaturePad ref={pad} print={printed} onInk={setWritten} title="用手指写名字" />}
+            {read && (
+              <SignaturePad
+                ref={pad}
+                print={printed}
+                onInk={setWritten}
+                title="用手指写名字"
+                start={kept.read({ requestId: request.id, purpose, documentSha256: signing.sha256, signerName })}
+              />
+            )}
             <View className="note mt2">写下名字就是同意用电子签名，和纸上签字一样有效。</View>
             {signing.agreement && <AgreementSheet agreement={signing.agreement} open={reading} onClose={() => setReading(false)} />}
           </>

@@ -45,6 +45,7 @@ function findCanvas(id: string): Promise<{ node: CanvasNode; box: Box } | null> 
 }
 
 const LAYOUT_MS = 60
+const PEN_LIFT_MS = 500
 
 const pixelRatio = () => Math.min(3, inBrowser ? window.devicePixelRatio || 1 : Taro.getWindowInfo().pixelRatio)
 
@@ -56,7 +57,10 @@ export function InkCanvas({ id, strokes, turned, onReady, onStroke }: InkCanvasP
 
   const begin = (x: number, y: number) => {
     if (!pad.current) return
-    if (strokes.current.length === 0) startedAt.current = Date.now()
+    const last = strokes.current.at(-1)?.at(-1)
+    if (!last) startedAt.current = Date.now()
+    // Ink from another canvas or an earlier day: its own times go on.
+    else if (startedAt.current === 0) startedAt.current = Date.now() - last[2] - PEN_LIFT_MS
     writing.current = []
     strokes.current.push(writing.current)
     extend(x, y)

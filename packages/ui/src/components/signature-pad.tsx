@@ -27,19 +27,21 @@ export type SignaturePadProps = {
   onInk: (written: boolean) => void
   title?: string
   disabled?: boolean
+  /** What was written before and did not get through. */
+  start?: Pick<Signature, 'strokes' | 'width' | 'height'>
 }
 
 /** A pad for a handwritten name, upright or with the phone turned. Put it in `<Screen fill>`. */
 export const SignaturePad = forwardRef<SignaturePadHandle, SignaturePadProps>(function SignaturePad(
-  { print, onInk, title = '用手指写您的名字', disabled = false },
+  { print, onInk, title = '用手指写您的名字', disabled = false, start },
   ref,
 ) {
   const id = `pad${useId().replace(/\W/g, '')}`
   const [turned, setTurned] = useState(useTypeScale() >= 1.3)
   const [written, setWritten] = useState(false)
-  const strokes = useRef<Stroke[]>([])
+  const strokes = useRef<Stroke[]>(start ? start.strokes.map((stroke) => [...stroke]) : [])
   const surface = useRef<InkSurface | null>(null)
-  const box = useRef<Box | null>(null)
+  const box = useRef<Box | null>(start ? { width: start.width, height: start.height } : null)
 
   const tell = () => {
     const now = hasInk(strokes.current)
@@ -52,12 +54,15 @@ export const SignaturePad = forwardRef<SignaturePadHandle, SignaturePadProps>(fu
     tell()
   }
   const ready = (next: InkSurface) => {
-    // What was written on the other pad comes along.
+    // What was written on the other pad, or before, comes along.
     const size = turned ? { width: next.box.height, height: next.box.width } : next.box
-    if (box.current && strokes.current.length > 0) strokes.current = fitStrokes(strokes.current, size)
+    const before = box.current
+    const another = before !== null && (before.width !== size.width || before.height !== size.height)
+    if (another && strokes.current.length > 0) strokes.current = fitStrokes(strokes.current, size)
     box.current = size
     surface.current = next
     next.redraw()
+    if (strokes.current.length > 0) tell()
   }
   useImperativeHandle(ref, () => ({
     clear,

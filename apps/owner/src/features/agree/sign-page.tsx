@@ -41,10 +41,11 @@ export function SignPage() {
     for (const key of five) done[key] = true
     return give('acceptWork', { ...judged, satisfaction: judged.satisfaction ?? 'satisfied', five: done, signature })
   }
-  const sign = async (signature: SignatureInput) => {
-    if (!(await send(signature))) return
+  const sign = async (signature: SignatureInput): Promise<boolean> => {
+    if (!(await send(signature))) return false
     if (command === 'acceptWork') drafts.clear(acceptanceDraft(id))
     toast(words[command].done)
+    return true
   }
   return (
     <>
@@ -56,7 +57,7 @@ export function SignPage() {
         says={words[command].says}
         act={words[command].act}
         busy={busy}
-        onSign={(signature) => void sign(signature)}
+        onSign={sign}
       />
       {sheet}
     </>

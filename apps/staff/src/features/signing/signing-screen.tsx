@@ -20,14 +20,15 @@ function Steps({ request, command, onNews }: { request: RequestView; command: Si
   const [signer, setSigner] = useState<string | null>(null)
   const { give, busy, sheet } = useCommand(request, onNews)
   const onPad = request.technician?.personId === me?.person.id
-  const send = async (signature: SignatureInput) => {
+  const send = async (signature: SignatureInput): Promise<boolean> => {
     const body = bodyOf(command, request, signature, command === 'acceptWork' ? acceptanceOf(acceptance) : null)
     const answer = await give(command, body, mayWait.has(command) ? { queueAs: actOf[command] } : {})
-    if (!answer) return
+    if (!answer) return false
     toast(answer === 'queued' ? '没有网，签字先存在手机里' : '已签字')
     // After the acceptance the technician no longer holds the request: there is no visit to go back to.
     if (command === 'acceptWork' && onPad && answer !== 'queued') openPage('todo')
     else goBack()
+    return true
   }
   if (!rated)
     return (
@@ -56,7 +57,7 @@ function Steps({ request, command, onNews }: { request: RequestView; command: Si
         says={saysOf[command]}
         act={actOf[command]}
         busy={busy}
-        onSign={(signature) => void send(signature)}
+        onSign={send}
       />
       {sheet}
     </>

@@ -46,7 +46,7 @@ function FollowUpForm({ request, onNews }: { request: RequestView; onNews: (requ
     )
     if (answer) finish('已记下这次没联系上')
   }
-  const sign = async (signature: SignatureInput) => {
+  const sign = async (signature: SignatureInput): Promise<boolean> => {
     const body: CommandBody<'followUp'> = {
       how: draft.how,
       reached: true,
@@ -55,7 +55,9 @@ function FollowUpForm({ request, onNews }: { request: RequestView; onNews: (requ
       signature,
     }
     const answer = await give('followUp', body)
-    if (answer && answer !== 'queued') finish(draft.satisfied === 'yes' ? '回访完成，这一单办完了' : '已报项目经理整改')
+    if (!answer || answer === 'queued') return false
+    finish(draft.satisfied === 'yes' ? '回访完成，这一单办完了' : '已报项目经理整改')
+    return true
   }
   if (signing)
     return (
@@ -68,7 +70,7 @@ function FollowUpForm({ request, onNews }: { request: RequestView; onNews: (requ
           says="我按实际情况回访并登记"
           act="签字，完成回访"
           busy={busy}
-          onSign={(signature) => void sign(signature)}
+          onSign={sign}
         />
         {sheet}
       </>
