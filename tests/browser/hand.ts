@@ -16,6 +16,8 @@ export interface Hand {
   write(label: Name, text: string): Promise<void>
   takePhoto(label: Name): Promise<void>
   sign(): Promise<void>
+  /** A technician leaves for a visit; long before its time the app asks first. */
+  setOut(): Promise<void>
   /** Whether it can be read within a moment. */
   reads(text: Name, withinMs?: number): Promise<boolean>
 }
@@ -39,7 +41,7 @@ export function handOn(page: Page): Hand {
       .filter({ visible: true })
       .first()
   const text = (what: Name) => page.getByText(what).filter({ visible: true }).first()
-  return {
+  const hand: Hand = {
     page,
     async tap(name) {
       const found = target(name)
@@ -83,6 +85,10 @@ export function handOn(page: Page): Hand {
       const [chooser] = await Promise.all([page.waitForEvent('filechooser'), target(label).click()])
       await chooser.setFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await aPicture() })
     },
+    async setOut() {
+      await hand.tap(/^出发去/)
+      if (await hand.reads(/现在出发？/, 1_000)) await hand.tap('现在出发')
+    },
     async sign() {
       const pad = page.locator('canvas').filter({ visible: true }).first()
       await pad.waitFor()
@@ -102,4 +108,5 @@ export function handOn(page: Page): Hand {
       await page.mouse.up()
     },
   }
+  return hand
 }

@@ -73,7 +73,7 @@ describe('the main job by hand in both apps', () => {
     // VISIT-1: the technician hears of it, sets out; the owner sees who comes.
     await technician.sees(/维修水龙头漏水/)
     await technician.tap(/出发|上门/)
-    await technician.tap(/出发去/)
+    await technician.setOut()
     await owner.sees(/何师傅在来的路上/)
     await owner.sees('何树生')
 

@@ -30,6 +30,12 @@ async function phoneOf(person: PersonKey, options: Partial<PhoneOptions> = {}): 
   return device
 }
 
+/** Long before the agreed time the app asks whether to set out now. */
+async function confirmEarly(technician: WeappDevice): Promise<void> {
+  await technician.waitForText(/现在出发？|五个一/)
+  if (technician.text().includes('现在出发？')) await technician.tap('现在出发')
+}
+
 test('CONSENT-1 the owner reads the offer in WeChat and signs it', async () => {
   const one = await requestIn(system, 'offered', { home: 'second' })
   const phone = await phoneOf('owner')
@@ -52,6 +58,7 @@ test('VISIT-2 SOP-4 ACCEPT-1 the technician goes through the visit in WeChat, an
   const technician = await phoneOf('technician')
   await technician.tap('出发')
   await technician.tap('出发去 3 栋 1 单元 0802')
+  await confirmEarly(technician)
   for (const word of ['问候', '鞋套', '工具包', '抹布', '垫布', '垫好盖好了', '拍照']) await technician.tap(word)
   await technician.waitForText('已拍 1 张')
   await technician.tap('到家，都做到了')
@@ -124,6 +131,7 @@ test('ROUTE-4 ROUTE-2 ROUTE-3 DISP-1 FOLLOW-1 the main job in WeChat: booked, of
   const technician = await phoneOf('technician')
   await technician.tap('出发')
   await technician.tap('出发去')
+  await confirmEarly(technician)
   for (const word of ['问候', '鞋套', '工具包', '抹布', '垫布', '垫好盖好了', '拍照']) await technician.tap(word)
   await technician.waitForText('已拍 1 张')
   await technician.tap('到家，都做到了')
