@@ -1,19 +1,12 @@
 import type { DateWindow, WindowChoice } from '@teyue/ui'
+import { visitSlots } from '@teyue/ui/format/slots'
 import { dayAfter, dayKey, shanghaiInstant } from '@teyue/ui/format/time'
-
-const slots = [
-  ['08:00', '10:00'],
-  ['10:00', '12:00'],
-  ['14:00', '16:00'],
-  ['16:00', '18:00'],
-  ['19:00', '21:00'],
-] as const
 
 const hour = 3_600_000
 
 /** The windows of a day; those that have begun, or begin within the hour, are gone. */
 export function windowsOf(day: string, now: number): WindowChoice[] {
-  return slots.map(([from, to]) => ({ from, to, ...(Date.parse(shanghaiInstant(day, from)) < now + hour ? { full: '已过' } : {}) }))
+  return visitSlots.map(({ from, to }) => ({ from, to, ...(Date.parse(shanghaiInstant(day, from)) < now + hour ? { full: '已过' } : {}) }))
 }
 
 /** The next window that can still be had, today or tomorrow. */
@@ -22,7 +15,7 @@ export function nextWindow(now: number): DateWindow {
     const free = windowsOf(day, now).find((one) => !one.full)
     if (free) return { day, from: free.from, to: free.to }
   }
-  return { day: dayAfter(now, 1), from: slots[0][0], to: slots[0][1] }
+  return { day: dayAfter(now, 1), ...visitSlots[0] }
 }
 
 /** A window kept in a draft may have passed meanwhile. */

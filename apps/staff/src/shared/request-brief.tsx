@@ -1,25 +1,26 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
 import { Button, Card, call, leftText, phrases, Ruler, StateTag, timeText, useNow } from '@teyue/ui'
-import { tagOf } from '@teyue/ui/app'
+import { dueBy, tagOf } from '@teyue/ui/app'
 import { whenText } from './when.ts'
 
 /** The head of a working screen: the state, the clock in one line, what it is about, and the phone. */
 export function RequestBrief({ request }: { request: RequestView }) {
   const now = useNow()
   const { next, contactPhone } = request
+  const by = dueBy(request)
   return (
     <Card>
       <View className={next?.overdue ? 'clock late' : 'clock'}>
         <View className="between">
           <StateTag {...tagOf(request, 'staff')} />
-          {next?.by && (
+          {by && (
             <Text className="note left">
-              {timeText(next.by, now)} 前，{leftText(next.by, now)}
+              {timeText(by, now)} 前，{leftText(by, now)}
             </Text>
           )}
         </View>
-        {next?.by && <Ruler startedAt={next.since} dueAt={next.by} now={now} mini />}
+        {next && by && <Ruler startedAt={next.since} dueAt={by} now={now} mini />}
       </View>
       <View className="title mt1" role="heading">
         {phrases(request.title)}

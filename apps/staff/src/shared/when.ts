@@ -1,5 +1,5 @@
 import type { RequestSummary } from '@teyue/contract'
-import { windowText } from '@teyue/ui/format/time'
+import { windowAfter } from '@teyue/ui/format/time'
 
 // Without it the window's own spaces would let the line break within a date.
 const NBSP = '\u00a0'
@@ -7,6 +7,5 @@ const NBSP = '\u00a0'
 /** 「约今天 16:00–18:00」, or what the owner would like while nothing is agreed. */
 export function whenText({ appointment, wantedWindow }: Pick<RequestSummary, 'appointment' | 'wantedWindow'>): string {
   const { start, end } = appointment ?? wantedWindow
-  const window = windowText(start, end)
-  return `${appointment ? '约' : '希望'}${/^\d/.test(window) ? NBSP : ''}${window.replace(/ (?=月|日|\d+ 日)/g, NBSP)}`
+  return windowAfter(appointment ? '约' : '希望', start, end).replace(/ (?=\d+ 月|月|日|\d+ 日)/g, NBSP)
 }

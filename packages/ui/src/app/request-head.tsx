@@ -5,7 +5,7 @@ import { Card } from '../components/card.tsx'
 import { phrases } from '../components/phrases.tsx'
 import { PromiseClock } from '../components/promise-clock.tsx'
 import { StateTag } from '../components/state-tag.tsx'
-import { headlineForOwner, nextText, numberText, startWordOf, tagOf } from './words.ts'
+import { dueBy, headlineForOwner, nextText, numberText, startWordOf, tagOf } from './words.ts'
 
 export type RequestHeadProps = {
   request: RequestView
@@ -20,6 +20,7 @@ export type RequestHeadProps = {
 /** Where it stands, who acts next and until when. Owner and staff see the same clock. */
 export function RequestHead({ request, headline, compact = false, children }: RequestHeadProps) {
   const { next } = request
+  const by = dueBy(request)
   const tag = tagOf(request, TEYUE_APP)
   const head = headline ?? (TEYUE_APP === 'owner' ? headlineForOwner(request) : request.title)
   const under = TEYUE_APP === 'owner' ? request.title : `${request.home.label} · ${request.contactName}`
@@ -33,18 +34,18 @@ export function RequestHead({ request, headline, compact = false, children }: Re
         {phrases(head)}
       </View>
       <View className="sub mb2">{phrases(under)}</View>
-      {next?.by && (
+      {next && by && (
         <PromiseClock
           next={nextText(next, TEYUE_APP)}
           startedAt={next.since}
-          dueAt={next.by}
+          dueAt={by}
           compact={compact}
           startWord={startWordOf(request.state)}
           dueWord={next.yours ? '请在这之前' : TEYUE_APP === 'owner' ? '答应您的' : '答应业主的'}
           reason={next.overdue && TEYUE_APP === 'owner' && !next.yours ? `已经过了时限，可以打电话给${request.manager.name}。` : undefined}
         />
       )}
-      {next && !next.by && <View className="sub">下一步：{nextText(next, TEYUE_APP)}</View>}
+      {next && !by && <View className="sub">下一步：{nextText(next, TEYUE_APP)}</View>}
       {children}
     </Card>
   )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { masterName, nextText, paysOneself, portraitUrl, quantityText, tagOf } from './words.ts'
+import { dueBy, masterName, nextText, paysOneself, portraitUrl, quantityText, tagOf, visitAhead } from './words.ts'
 
 type NextLike = NonNullable<Parameters<typeof tagOf>[0]['next']>
 const next = (over: Partial<NextLike> = {}): NextLike => ({
@@ -68,4 +68,26 @@ describe('who pays', () => {
     expect(paysOneself({ personId: 'other', name: '陈静' }, reader)).toBe(false)
     expect(paysOneself({ personId: null, name: '林知夏' }, reader)).toBe(false)
   })
+})
+
+describe('until when an offer is answered', () => {
+  const offered = (start: string, state: 'offered' | 'assigned' = 'offered') =>
+    ({
+      state,
+      next: next({ kind: 'agree', by: '2026-11-27T09:00:00+08:00', yours: true }),
+      quotes: [{ status: 'open', window: { start, end: '2026-11-27T18:00:00+08:00' } }],
+    }) as Parameters<typeof dueBy>[0]
+  it('is before the visit begins', () => {
+    expect(dueBy(offered('2026-11-25T16:00:00+08:00'))).toBe('2026-11-25T16:00:00+08:00')
+    expect(dueBy(offered('2026-11-27T16:00:00+08:00'))).toBe('2026-11-27T09:00:00+08:00')
+  })
+  it('is nothing else of the lifecycle', () => {
+    expect(dueBy(offered('2026-11-25T16:00:00+08:00', 'assigned'))).toBe('2026-11-27T09:00:00+08:00')
+    expect(dueBy({ ...offered('2026-11-25T16:00:00+08:00'), next: null })).toBeNull()
+  })
+})
+
+it('a visit lies ahead until its work is done', () => {
+  const states = ['logged', 'assigned', 'onHold', 'rework', 'done', 'accepted', 'closed', 'cancelled'] as const
+  expect(states.filter((state) => visitAhead({ state }))).toEqual(['logged', 'assigned', 'onHold', 'rework'])
 })

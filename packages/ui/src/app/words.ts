@@ -3,7 +3,7 @@ import { isOpen, type State } from '@teyue/domain/lifecycle/states'
 import type { PriceLine } from '../components/price-lines.tsx'
 import type { StateKind } from '../components/state-tag.tsx'
 import { moneyText } from '../format/money.ts'
-import { windowText } from '../format/time.ts'
+import { windowAfter } from '../format/time.ts'
 
 export type Viewer = 'owner' | 'staff'
 
@@ -66,7 +66,7 @@ export function headlineForOwner(request: RequestView): string {
     offered: () => (next?.yours === false ? '报价等确认' : '请您看报价，再决定'),
     agreed: () => `您同意了，${manager.name}来派工`,
     dispatched: () => (request.timeProposal?.relayed ? '师傅换了时间，请您看看' : `${department?.name ?? '部门'}在为您派师傅`),
-    assigned: () => (appointment ? `师傅${windowText(appointment.start, appointment.end)} 上门` : '师傅已派好'),
+    assigned: () => (appointment ? `${windowAfter('师傅', appointment.start, appointment.end)} 上门` : '师傅已派好'),
     underway: () => `${master}在来的路上`,
     onSite: () => (owesSignature(request) ? `${master}到了，请您先签字` : `${master}到您家了`),
     quoted: () => '看过现场，报价请您定',
@@ -118,6 +118,17 @@ export function priceLineOf(line: LineView): PriceLine {
 export function quoteNow(request: Pick<RequestView, 'quotes' | 'agreedVersion'>): QuoteView | undefined {
   const { quotes, agreedVersion } = request
   return quotes.find((one) => one.status === 'open') ?? quotes.find((one) => one.version === agreedVersion)
+}
+
+const workDone: ReadonlySet<State> = new Set<State>(['done', 'accepted', 'rectifying', 'escalated'])
+/** Whether the agreed time still lies ahead: once the work is done it says nothing any more. */
+export const visitAhead = ({ state }: Pick<RequestSummary, 'state'>): boolean => isOpen(state) && !workDone.has(state)
+
+/** Until when an answer counts: an offer is answered before the visit that it names begins, whatever the clock gives. */
+export function dueBy({ next, quotes, state }: Pick<RequestView, 'next' | 'quotes' | 'state'>): string | null {
+  const by = next?.by ?? null
+  const visit = state === 'offered' ? quotes.find((one) => one.status === 'open')?.window?.start : undefined
+  return by && visit && Date.parse(visit) < Date.parse(by) ? visit : by
 }
 
 export const openQuote = (request: Pick<RequestView, 'quotes'>): QuoteView | undefined =>

@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { clockText, dateText, dayAfter, dayKey, dayText, leftText, shanghaiInstant, spanText, timeText, windowText } from './time.ts'
+import {
+  clockText,
+  dateText,
+  dayAfter,
+  dayKey,
+  dayText,
+  leftText,
+  shanghaiInstant,
+  spanText,
+  timeText,
+  windowAfter,
+  windowText,
+} from './time.ts'
 
 const now = '2026-11-23T14:12:00+08:00'
 
@@ -32,6 +44,11 @@ describe('times are those of Shanghai, wherever the phone stands', () => {
     expect(windowText('2026-11-23T14:00:00+08:00', '2026-11-23T16:00:00+08:00', now)).toBe('今天 14:00–16:00')
   })
 
+  it('a word before a window stands off only from a figure', () => {
+    expect(windowAfter('约', '2026-11-23T14:00:00+08:00', '2026-11-23T16:00:00+08:00', now)).toBe('约今天 14:00–16:00')
+    expect(windowAfter('约', '2026-11-28T14:00:00+08:00', '2026-11-28T16:00:00+08:00', now)).toBe('约 11 月 28 日 14:00–16:00')
+  })
+
   it('an instant made from a day and a clock is the same one', () => {
     expect(Date.parse(shanghaiInstant('2026-11-24', '9:00'))).toBe(Date.UTC(2026, 10, 24, 1))
   })
@@ -46,6 +63,14 @@ describe('what is left', () => {
     [47.9 * 3_600_000, '47 小时'],
     [49 * 3_600_000, '2 天'],
   ])('%i ms is %s', (ms, text) => expect(spanText(ms)).toBe(text))
+
+  it('counts days of the calendar, so that a promise reads the same all day', () => {
+    const due = '2026-11-28T10:00:00+08:00'
+    expect(leftText(due, '2026-11-25T08:00:00+08:00')).toBe('还有 3 天')
+    expect(leftText(due, '2026-11-25T23:00:00+08:00')).toBe('还有 3 天')
+    expect(leftText(due, '2026-11-26T11:00:00+08:00')).toBe('还有 47 小时')
+    expect(leftText(due, '2026-12-01T09:00:00+08:00')).toBe('过了 3 天')
+  })
 
   it('is never promised more of than there is', () => {
     expect(leftText('2026-11-23T14:30:00+08:00', now)).toBe('还有 18 分钟')

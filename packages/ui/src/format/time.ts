@@ -63,6 +63,12 @@ export function windowText(from: Instant, to: Instant, now: Instant = Date.now()
   return `${dayText(from, now)} ${clockText(from)}–${sameDay ? clockText(to) : timeText(to, now)}`
 }
 
+/** `约今天 14:00–16:00`, `约 11 月 28 日 10:00–12:00`: a word before a window, with a space only before a figure. */
+export function windowAfter(word: string, from: Instant, to: Instant, now: Instant = Date.now()): string {
+  const window = windowText(from, to, now)
+  return `${word}${/^\d/.test(window) ? ' ' : ''}${window}`
+}
+
 /** `28 分钟` up to two hours, then `3 小时`, then `2 天`; whole units, rounded down, never 0. */
 export function spanText(ms: number): string {
   const minutes = Math.max(1, Math.floor(Math.abs(ms) / MINUTE_MS))
@@ -71,10 +77,15 @@ export function spanText(ms: number): string {
   return `${Math.floor(minutes / 1440)} 天`
 }
 
-/** `还有 18 分钟` before, `过了 12 分钟` after. */
+/**
+ * `还有 18 分钟` before, `过了 12 分钟` after. From two days on whole days of the calendar are counted, so that one promise reads
+ * the same all day long, wherever it stands.
+ */
 export function leftText(dueAt: Instant, now: Instant = Date.now()): string {
   const left = toMillis(dueAt) - toMillis(now)
-  return left >= 0 ? `还有 ${spanText(left)}` : `过了 ${spanText(left)}`
+  const days = Math.abs(shanghai(dueAt).dayNumber - shanghai(now).dayNumber)
+  const span = Math.abs(left) < 2 * DAY_MS ? spanText(left) : `${days} 天`
+  return `${left >= 0 ? '还有' : '过了'} ${span}`
 }
 
 /** An instant from a Shanghai day and clock time: `('2026-11-24', '14:00')` → RFC 3339 with offset. */

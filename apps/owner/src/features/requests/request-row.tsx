@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestSummary } from '@teyue/contract'
 import { leftText, Price, Ruler, StateTag, Tap, timeText, useNow, windowText } from '@teyue/ui'
-import { nextText, tagOf } from '@teyue/ui/app'
+import { nextText, tagOf, visitAhead } from '@teyue/ui/app'
 import { openPage } from '../../shared/pages.ts'
 
 /** One request in the list: state, next step and its clock. */
@@ -23,7 +23,7 @@ export function RequestRow({ request }: { request: RequestSummary }) {
         <Text className="strong grow">{request.title}</Text>
         {request.totalFen !== null && <Price fen={request.totalFen} />}
       </View>
-      {appointment && next && <View className="sub">约好 {windowText(appointment.start, appointment.end, now)}</View>}
+      {appointment && visitAhead(request) && <View className="sub">约好 {windowText(appointment.start, appointment.end, now)}</View>}
       <View className="between">
         <Text className="sub">{step}</Text>
         {next?.by && <Text className={`sub strong nb${next.overdue ? ' warn' : ''}`}>{leftText(next.by, now)}</Text>}

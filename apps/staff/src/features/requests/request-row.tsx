@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestSummary } from '@teyue/contract'
-import { moneyText, phrases, StateTag, Tap, timeText, windowText } from '@teyue/ui'
-import { nextText, tagOf } from '@teyue/ui/app'
+import { moneyText, phrases, StateTag, Tap, timeText, windowAfter } from '@teyue/ui'
+import { nextText, tagOf, visitAhead } from '@teyue/ui/app'
 
 function clockLine({ next }: RequestSummary): string {
   if (!next) return ''
@@ -25,7 +25,7 @@ export function RequestRow({ request, onTap }: { request: RequestSummary; onTap:
           </Text>
           {totalFen !== null && <Text className="sub nb">{moneyText(totalFen)}</Text>}
         </View>
-        {appointment && <View className="note">约{windowText(appointment.start, appointment.end)}</View>}
+        {appointment && visitAhead(request) && <View className="note">{windowAfter('约', appointment.start, appointment.end)}</View>}
         {next && <View className={`note${next.overdue ? ' warn' : ''}`}>{phrases(clockLine(request))}</View>}
       </View>
     </Tap>

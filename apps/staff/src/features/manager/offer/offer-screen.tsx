@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { PriceListView, RequestView } from '@teyue/contract'
 import { residentRoleNames } from '@teyue/domain'
-import { ActionBar, Card, ChoiceChips, MultiChips, moneyText, Price, Section, Skeleton, useNow, windowText } from '@teyue/ui'
+import { ActionBar, Card, ChoiceChips, MultiChips, moneyText, Price, Section, Skeleton, useNow, windowAfter } from '@teyue/ui'
 import { AppScreen, api, type Load, Loaded, useCommand, useLoad } from '@teyue/ui/app'
 import { useEffect, useState } from 'react'
 import { CommandSheet } from '../../../shared/command-form/command-sheet.tsx'
@@ -58,7 +58,7 @@ function OfferForm({
       <Section title="做什么" note={`价目 ${list.version}`} tight />
       <LineEditor list={list} lines={draft.lines} onChange={(lines) => change({ lines })} problems={priced.preview?.problems ?? []} />
       {most > total && <View className="note mb2">看过现场再定的，最多 {moneyText(most)}，现场报价还要业主签字。</View>}
-      <Section title="什么时候" note={`业主想${windowText(request.wantedWindow.start, request.wantedWindow.end)}`} tight />
+      <Section title="什么时候" note={windowAfter('业主想', request.wantedWindow.start, request.wantedWindow.end)} tight />
       <WindowField value={draft.window} onChange={(window) => change({ window })} wanted={slotOf(request.wantedWindow)} />
       <Section title="谁付费" />
       <PayerChoice payers={payers} payerId={draft.payerId} onChange={(payerId) => change({ payerId })} />
