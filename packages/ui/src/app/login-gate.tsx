@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useEffect } from 'react'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -25,5 +26,7 @@ function WechatLogin() {
 
 /** In WeChat one is logged in by opening the app; the demo's browser asks who one would like to be. */
 export function LoginGate() {
+  // The list of people is longer than what comes after it: the first screen begins at its top.
+  useEffect(() => () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 }), [])
   return inBrowser ? <DemoPeople /> : <WechatLogin />
 }
