@@ -1,4 +1,4 @@
-import { parseCsv } from './csv.ts'
+import { csvRows } from './csv.ts'
 import { type BasisPoints, basisPoints, type Fen, fen, formatQuantity, parseYuan, quantity } from './money.ts'
 import { parsePercent, parseQuantity, termCells, yuanCell as yuan } from './price/term-cells.ts'
 import {
@@ -10,6 +10,7 @@ import {
   type PriceShapeKind,
   type PriceTerms,
   ruleProblem,
+  type TableRow,
 } from './price.ts'
 import { type ProcedureId, procedureIds } from './procedures/procedure.ts'
 import { procedures } from './procedures/procedures.ts'
@@ -259,36 +260,51 @@ const readItem = (row: RowReader): PriceItem => {
   }
 }
 
-/** Reads a price list (CSV with Chinese headers): all of its items, or every problem with its row and column. */
-export const parsePriceListFile = (text: string): { items: PriceItem[] } | { problems: PriceListFileProblem[] } => {
-  const [header = [], ...rows] = parseCsv(text)
-  const names = header.map((name) => name.trim())
+export interface PriceListRows {
+  /** Rows of items in the file, whether they could be read or not. */
+  rows: number
+  items: PriceItem[]
+  problems: PriceListFileProblem[]
+}
+
+/** Whether a header is that of the complete format, not of a published list. */
+export const isPriceListHeader = (cells: readonly string[]): boolean =>
+  ['编号', '计价方式'].every((column) => cells.some((cell) => cell.trim() === column))
+
+/** Reads the rows of a price list, the first of which names the columns: every item that is whole, and every problem. */
+export const readPriceListRows = ([header, ...rows]: readonly TableRow[]): PriceListRows => {
+  const names = (header?.cells ?? []).map((name) => name.trim())
   const headerProblems = priceListColumns
     .filter((column) => !names.includes(column))
     .map((column) => ({ row: 1, column, detail: `缺少「${column}」这一列` }))
-  if (headerProblems.length > 0) return { problems: headerProblems }
-  if (rows.length === 0) return { problems: [{ row: 1, column: null, detail: '价目表里没有项目' }] }
+  if (headerProblems.length > 0) return { rows: rows.length, items: [], problems: headerProblems }
+  if (rows.length === 0) return { rows: 0, items: [], problems: [{ row: 1, column: null, detail: '价目表里没有项目' }] }
 
   const rowOfCode = new Map<string, number>()
   const problems: PriceListFileProblem[] = []
   const items: PriceItem[] = []
-  rows.forEach((cells, index) => {
-    const number = index + 2
+  for (const { line, cells } of rows) {
     if (cells.length !== names.length) {
-      problems.push({ row: number, column: null, detail: `有 ${cells.length} 列，应为 ${names.length} 列` })
-      return
+      problems.push({ row: line, column: null, detail: `有 ${cells.length} 列，应为 ${names.length} 列` })
+      continue
     }
     const byColumn = Object.fromEntries(
       [...priceListColumns, ...termColumns].map((column) => [column, cells[names.indexOf(column)] ?? '']),
     ) as Record<Column, string>
-    const row = new RowReader(number, byColumn)
+    const row = new RowReader(line, byColumn)
     const item = readItem(row)
     const before = rowOfCode.get(item.code)
     if (before !== undefined) row.fail('编号', `编号 ${item.code} 与第 ${before} 行重复`)
-    rowOfCode.set(item.code, before ?? number)
+    rowOfCode.set(item.code, before ?? line)
     problems.push(...row.problems)
-    items.push(item)
-  })
+    if (row.problems.length === 0) items.push(item)
+  }
+  return { rows: rows.length, items, problems }
+}
+
+/** Reads a price list (CSV with Chinese headers): all of its items, or every problem with its row and column. */
+export const parsePriceListFile = (text: string): { items: PriceItem[] } | { problems: PriceListFileProblem[] } => {
+  const { items, problems } = readPriceListRows(csvRows(text))
   return problems.length > 0 ? { problems } : { items }
 }
 

@@ -1,0 +1,109 @@
+import { strToU8, zipSync } from 'fflate'
+import iconv from 'iconv-lite'
+import { describe, expect, it } from 'vitest'
+import { checkList } from './check-list.ts'
+import { decodeListFile } from './decode-list-file.ts'
+
+const text = '类别,项目,单位,价格,备注\r\n供水,疏通,次,30-50,"按难度增减，最高150"\r\n'
+const rows = [
+  { line: 1, cells: ['类别', '项目', '单位', '价格', '备注'] },
+  { line: 2, cells: ['供水', '疏通', '次', '30-50', '按难度增减，最高150'] },
+]
+const bytes = (encoding: string, options?: { addBOM: boolean }) => new Uint8Array(iconv.encode(text, encoding, options))
+
+describe('a list as CSV', () => {
+  it.each([
+    ['UTF-8', bytes('utf8')],
+    ['UTF-8 with a mark', bytes('utf8', { addBOM: true })],
+    ['GBK', bytes('gbk')],
+    ['GB18030', bytes('gb18030')],
+    ['UTF-16', bytes('utf16le', { addBOM: true })],
+    ['UTF-16, the other way round', bytes('utf16be', { addBOM: true })],
+    ['UTF-16 without a mark', bytes('utf16le')],
+  ])('is read from %s', (_, file) => {
+    expect(decodeListFile(file)).toEqual(rows)
+  })
+
+  it.each([';', '\t', '|'])('is read when separated by %j', (separator) => {
+    const file = rows.map(({ cells }) => cells.join(separator)).join('\n')
+    expect(decodeListFile(Buffer.from(file))).toEqual(rows)
+  })
+
+  it('counts the lines of the file: empty ones, and those inside of quotes', () => {
+    const file = 'name,price,unit,category,note\n\n疏通,30,次,供水,"材料费\n另计"\n检查,0,次,供水,免费\n'
+    const list = decodeListFile(Buffer.from(file))
+    expect(list.map(({ line }) => line)).toEqual([1, 3, 5])
+    expect(checkList(list)).toMatchObject({ lines: 2, priced: 1, review: [{ line: 3 }], lost: 0 })
+  })
+
+  it('a quote that never ends takes no other line with it', () => {
+    const list = decodeListFile(
+      Buffer.from('category,name,unit,price,note\n供水,"疏通,次,30,\n供水,检查,次,20,\n供水,清洗,次,20,"含材料"\n'),
+    )
+    expect(checkList(list)).toMatchObject({ lines: 3, priced: 2, review: [{ line: 2 }], lost: 0 })
+  })
+})
+
+interface Sheet {
+  cells: string
+  styles?: string
+  more?: Record<string, Uint8Array>
+}
+const workbook = ({ cells, styles = '', more = {} }: Sheet) =>
+  zipSync({
+    'xl/worksheets/sheet1.xml': strToU8(`<worksheet><sheetData>${cells}</sheetData></worksheet>`),
+    'xl/sharedStrings.xml': strToU8(
+      '<sst><si><t>项目</t></si><si><r><t>价</t></r><r><t>格</t></r><rPh sb="0" eb="1"><t>x</t></rPh></si><si><t xml:space="preserve">A&amp;B</t></si></sst>',
+    ),
+    'xl/styles.xml': strToU8(
+      `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="m&quot;月&quot;d"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="170"/></cellXfs>${styles}</styleSheet>`,
+    ),
+    ...more,
+  })
+const top = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+
+describe('a list as XLSX', () => {
+  it('is read as it is shown: percentages, dates and formulas are no bare numbers', () => {
+    const cells = `${top}<row r="3"><c r="A3" t="s"><v>2</v></c><c r="B3" s="1"><v>0.1</v></c></row>
+      <row r="4"><c r="A4" t="inlineStr"><is><t>换锁</t></is></c><c r="B4" s="2"><v>45721</v></c><c r="D4"><v>0.30000000000000004</v></c></row>
+      <row r="5"><c r="B5"><f>B3*2</f><v>60</v></c></row><row r="6"><c r="A6"/></row>`
+    expect(decodeListFile(workbook({ cells }))).toEqual([
+      { line: 1, cells: ['项目', '价格'] },
+      { line: 3, cells: ['A&B', '10%'] },
+      { line: 4, cells: ['换锁', '日期 45721', '', '0.3'] },
+      { line: 5, cells: ['', '=B3*2'] },
+    ])
+  })
+
+  it('hands formulas and dates in the place of a price to a person', () => {
+    const row = (r: number, price: string) =>
+      `<row r="${r}"><c r="A${r}" t="inlineStr"><is><t>供水</t></is></c><c r="B${r}" t="inlineStr"><is><t>疏通${r}</t></is></c><c r="C${r}" t="inlineStr"><is><t>次</t></is></c>${price}</row>`
+    const header = `<row r="1">${['类别', '项目', '单位', '价格'].map((name, at) => `<c r="${'ABCD'[at]}1" t="inlineStr"><is><t>${name}</t></is></c>`).join('')}</row>`
+    const cells = `${header}${row(2, '<c r="D2"><v>30</v></c>')}${row(3, '<c r="D3"><f>1+1</f><v>2</v></c>')}${row(4, '<c r="D4" s="2"><v>45721</v></c>')}${row(5, '<c r="D5" s="1"><v>0.1</v></c>')}`
+    expect(checkList(decodeListFile(workbook({ cells })))).toEqual({
+      lines: 4,
+      priced: 1,
+      review: [
+        { line: 3, reason: '价格「=1+1」是公式' },
+        { line: 4, reason: expect.stringContaining('日期') },
+        { line: 5, reason: expect.stringContaining('百分比') },
+      ],
+      lost: 0,
+    })
+  })
+
+  it('leaves no second sheet unread', () => {
+    const more = { 'xl/worksheets/sheet2.xml': strToU8(`<worksheet><sheetData>${top}</sheetData></worksheet>`) }
+    expect(() => decodeListFile(workbook({ cells: top, more }))).toThrow('几个工作表')
+  })
+})
+
+it.each([
+  ['an empty file', new Uint8Array(), '空的'],
+  ['an old workbook', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), '.xls'],
+  ['a broken workbook', new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9, 9]), '损坏'],
+  ['another archive', zipSync({ 'a.txt': strToU8('a') }), '没有内容'],
+  ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 1, 0]), '不是 CSV'],
+])('%s is told in a sentence', (_, file, words) => {
+  expect(() => decodeListFile(file)).toThrow(words)
+})

@@ -1,0 +1,298 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { csvRows } from '../../csv.ts'
+import { formatQuantity } from '../../money.ts'
+import { ruleProblem } from '../check-rule.ts'
+import type { PriceRule } from '../rule.ts'
+import { yuanCell } from '../term-cells.ts'
+import type { PublishedItem, PublishedList } from './item.ts'
+import { parsePublishedList } from './parse.ts'
+
+const read = (name: string): string => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8')
+
+const listOf = (text: string): PublishedList => {
+  const list = parsePublishedList(csvRows(text))
+  if ('problem' in list) throw new Error(list.problem)
+  return list
+}
+
+const shapeText = (rule: PriceRule): string => {
+  switch (rule.kind) {
+    case 'fixed':
+      return yuanCell(rule.unitFen)
+    case 'range':
+      return `${yuanCell(rule.minFen)}-${yuanCell(rule.maxFen)}${rule.capFen === undefined ? '' : ` 最高${yuanCell(rule.capFen)}`}`
+    case 'capped':
+      return `${yuanCell(rule.baseFen)} 最高${yuanCell(rule.capFen)}`
+    case 'hourly':
+      return `${yuanCell(rule.hourFen)}${rule.maxHourFen === undefined ? '' : `-${yuanCell(rule.maxHourFen)}`} 超${rule.roundUpAfterMinutes}分钟进位`
+    case 'share':
+      return `${rule.minShare / 100}%-${rule.maxShare / 100}%`
+    case 'free':
+      return '免费'
+    case 'byQuote':
+      return '报价'
+  }
+}
+
+/** Everything that was understood of a line, in short words: what the expectations are written in. */
+const told = ({ shape, unit, ...item }: PublishedItem): string =>
+  [
+    `${shapeText(shape)} /${unit}`,
+    ...(shape.surcharges ?? []).map(({ name, fen, once }) => `${name}+${yuanCell(fen)}${once ? '每单' : ''}`),
+    ...(shape.reductions ?? []).map(({ name, share }) => `${name}:${share / 1000}折`),
+    ...(shape.steps ?? []).map(({ from, share }) => `满${formatQuantity(from)}:${share / 1000}折`),
+    ...(shape.first
+      ? [`首${formatQuantity(shape.first.size)}${shape.first.unit}后每${shape.first.unit}${yuanCell(shape.first.furtherFen)}`]
+      : []),
+    ...(shape.flatBelow ? [`不足${formatQuantity(shape.flatBelow.quantity)}按${yuanCell(shape.flatBelow.fen)}`] : []),
+    ...(shape.minimumFen === undefined ? [] : [`最低${yuanCell(shape.minimumFen)}`]),
+    ...(item.minQuantity === undefined ? [] : [`${formatQuantity(item.minQuantity)}起订`]),
+    ...(item.material === null ? [] : [{ extra: '材料另计', included: '含材料', owner_supplies: '业主自购' }[item.material]]),
+    ...(item.materialPrices ?? []).map(({ name, fen, unit: per }) => `材料${name}=${yuanCell(fen)}${per ? `/${per}` : ''}`),
+    ...item.included,
+    ...item.excluded.map((what) => `除${what}`),
+    ...item.remarks,
+    ...(item.durationMinutes ? [`${item.durationMinutes.least}-${item.durationMinutes.most}分钟`] : []),
+  ].join('；')
+
+const outcomes = ({ priced, review }: PublishedList): Map<number, string> =>
+  new Map([
+    ...priced.map(({ line, item }) => [line, told(item)] as const),
+    ...review.map(({ line, reason }) => [line, `复核：${reason}`] as const),
+  ])
+
+describe('the 135 published lines', () => {
+  const list = listOf(read('published-prices.csv'))
+  const expected = read('expected.tsv')
+    .trim()
+    .split('\n')
+    .map((row) => row.split('\t') as [string, string])
+
+  it('are all accounted for, at least 115 of them as structure', () => {
+    expect(list.lines).toBe(135)
+    expect(list.priced.length + list.review.length).toBe(135)
+    expect(list.priced.length).toBeGreaterThanOrEqual(115)
+    expect(expected.map(([line]) => Number(line))).toEqual(Array.from({ length: 135 }, (_, index) => index + 2))
+  })
+
+  it.each(expected)('line %s: %s', (line, outcome) => {
+    expect(outcomes(list).get(Number(line))).toBe(outcome)
+  })
+})
+
+const header = 'category,name,unit,price_yuan,note,source'
+const line = (price: string, note = '', unit = '次', name = '马桶疏通') => {
+  const quoted = ['供水维修类', name, unit, price, note, ''].map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')
+  return outcomes(listOf(`${header}\n${quoted}`)).get(2)!
+}
+
+describe('PRICE-7 what another list may write', () => {
+  const understood: [string, string, string, string][] = [
+    ['10~40', '', '次', '10-40 /次'],
+    ['10—40元', '', '次', '10-40 /次'],
+    ['１０－４０', '材料费另计', '套', '10-40 /套；材料另计'],
+    ['¥30', '', '次', '30 /次'],
+    ['￥30.50元', '', '次', '30.5 /次'],
+    ['30元/次', '', '次', '30 /次'],
+    ['30元/㎡', '', '平方米', '30 /平方米'],
+    ['每小时40元', '', '', '40 /小时'],
+    ['1,200', '', '台', '1200 /台'],
+    ['免费', '', '次', '免费 /次'],
+    ['0', '人工免费；材料10元或自购', '只', '免费 /只；材料另计；材料=10'],
+    ['30(含材料)', '', '个', '30 /个；含材料'],
+    ['50元起', '最高不超过200元', '次', '50 最高200 /次'],
+    ['30', '视难度增减，最高150元', '次', '30 最高150 /次'],
+    ['30-50', '封顶 150 元', '次', '30-50 最高150 /次'],
+    ['30', '不足1小时按1小时计', '小时', '30 超0分钟进位 /小时'],
+    ['40-60', '超过30分钟按1小时', '小时', '40-60 超30分钟进位 /小时'],
+    ['30', '夜间加收20元', '次', '30 /次；夜间+20'],
+    ['30', '夜间加收20元/次', '个', '30 /个；夜间+20每单'],
+    ['50', '3米以上加50', '套', '50 /套；3米以上+50'],
+    ['8', '满10个9折', '个', '8 /个；满10:9折'],
+    ['8', '10只以上85折', '只', '8 /只；满10:8.5折'],
+    ['2', '不足10张按10张计', '张', '2 /张；不足10按20'],
+    ['60', '2小时起订', '小时', '60 /小时；2起订'],
+    ['10', '最低收费30元', '个', '10 /个；最低30'],
+    ['30', '材料费65元', '套', '30 /套；材料另计；材料=65'],
+    ['30', '材料费另计 时效10分钟', '套', '30 /套；材料另计；10-10分钟'],
+    ['10%', '手续费', '次', '10%-10% /次'],
+    ['30', '老人8折', '次', '30 /次；老人:8折'],
+  ]
+  it.each(understood)('%s「%s」/%s is %s', (price, note, unit, outcome) => {
+    expect(line(price, note, unit)).toBe(outcome)
+  })
+
+  it('reads a further size from the first size that the name states', () => {
+    expect(line('80', '每增加1㎡加10元', '块', '地毯清洗(5㎡以内)')).toBe('80 /块；首5平方米后每平方米10')
+    expect(line('80', '每增加1㎡加10元', '块', '地毯清洗')).toMatch(/^复核：/)
+    expect(line('80', '超100㎡按1元/㎡', '月', '护理花园(100㎡内)')).toMatch(/^复核：.*超出部分还是全部/)
+  })
+
+  const handedOver: [string, string, string, string][] = [
+    ['面议', '', '次', '没有写价格'],
+    ['', '', '次', '没有价格'],
+    ['50元起', '', '次', '多少为止'],
+    ['0.005', '', '张', '不足一分'],
+    ['0', '', '次', '没有写明免费'],
+    ['-5', '', '次', '负数'],
+    ['=1+1', '', '次', '公式'],
+    ['+30', '', '次', '公式'],
+    ['@SUM(A1)', '', '次', '公式'],
+    ['40-10', '', '次', '不高于下限'],
+    ['30/50', '', '套', '不认识'],
+    ['30,150', '', '套', '不认识'],
+    ['30，50', '', '套', '不认识'],
+    ['10²', '', '套', '不认识'],
+    ['3月5日', '', '套', '日期'],
+    ['三十', '', '套', '不认识'],
+    ['30元/台', '', '套', '单位却是'],
+    ['30', '', '次/台', '单位'],
+    ['30', '', '', '没有单位'],
+    ['40', '可增减', '套', '多少为止'],
+    ['40', '按安装难度可增减', '套', '多少为止'],
+    ['40', '最高30', '次', '不高于价格'],
+    ['5', '封顶50元', '个', '整单'],
+    ['30', '封顶150元', '小时', '整单'],
+    ['30', '夜间加收20元', '小时', '没有写明按次'],
+    ['30', '3米高以上50', '套', '不认识'],
+    ['30', '3米以上加50(推断)', '套', '不确定'],
+    ['30', '8折', '套', '不认识'],
+    ['30', '夜间双倍', '套', '不认识'],
+    ['30', '会员价', '套', '不认识'],
+    ['30', '免费', '套', '价格却不是 0'],
+    ['100', '材料费65元', '套', '不清楚'],
+    ['30', '材料60/80元或自购', '套', '各是哪一种'],
+    ['30', '材料65 120元', '套', '不认识'],
+    ['30', '材料50,120元或自购', '套', '不认识'],
+    ['30', '含材料；材料另计', '套', '前后说法不一'],
+    ['30', '2-3小时起订', '小时', '不认识'],
+    ['30', '超半小时按1小时', '次', '按小时进位'],
+    ['10%', '', '次', '不知道按什么'],
+    ['30', '=HYPERLINK("x")', '次', '不认识'],
+  ]
+  it.each(handedOver)('%s「%s」/%s is for a person', (price, note, unit, reason) => {
+    expect(line(price, note, unit)).toMatch(new RegExp(`^复核：.*${reason}`))
+  })
+
+  it('hands over a line without a name, with a formula or a price in it, or with words in a column nobody knows', () => {
+    expect(line('30', '', '次', '')).toBe('复核：没有项目名称')
+    expect(line('30', '', '次', '=A1')).toMatch('像公式')
+    expect(line('30', '', '次', '打孔(每增1个加5元)')).toMatch('价格条件')
+    const list = listOf(`${header},材料费\n供水,疏通,次,30,,,65\n供水,检查,次,30,,,\n供水,清洗,次,30,材料65元,或自购,x,y`)
+    expect([...outcomes(list)].map(([at, outcome]) => [at, outcome.slice(0, 2)])).toEqual([
+      [3, '30'],
+      [2, '复核'],
+      [4, '复核'],
+    ])
+  })
+
+  it('counts the same line once, and leaves one item at two prices to a person', () => {
+    const list = listOf(`${header}\n供水,疏通,次,30,,\n供水,疏通,次,30,,\n供水,检查,次,30,,\n供水,检查,次,40,,\n供水,疏通,个,30,,`)
+    expect(list.priced.map(({ line: at }) => at)).toEqual([2, 6])
+    expect(list.review.map(({ line: at, reason }) => [at, reason])).toEqual([
+      [3, '与第 2 行重复'],
+      [4, '与第 5 行是同一项目，写法不同'],
+      [5, '与第 4 行是同一项目，写法不同'],
+    ])
+  })
+
+  it('reads the columns in any order, under Chinese names, below a title', () => {
+    const list = listOf('青禾苑收费表\n单价(元),服务项目,计量单位,备 注,类别\n30,疏通,次,含材料,供水')
+    expect([...outcomes(list)]).toEqual([[3, '30 /次；含材料']])
+    expect(parsePublishedList(csvRows('a,b\n1,2'))).toMatchObject({ problem: expect.stringContaining('表头') })
+  })
+})
+
+describe('whatever a list holds', () => {
+  const scraps = [
+    '材料',
+    '另计',
+    '65',
+    '元',
+    '或自购',
+    '最高',
+    '150',
+    '夜间',
+    '加收',
+    '20',
+    '每增1㎡加',
+    '不足',
+    '50',
+    '㎡',
+    '按',
+    '10个以上',
+    '5折',
+    '；',
+    '，',
+    ' ',
+    '(',
+    ')',
+    '-',
+    '%',
+    '推断',
+    '含',
+    '人工',
+    '免费',
+    '小时',
+    '超半小时',
+    '1,200',
+    '²',
+    '３',
+  ]
+  const scrap = fc
+    .array(fc.oneof(fc.constantFrom(...scraps), fc.string({ maxLength: 4, unit: 'binary' })), { maxLength: 8 })
+    .map((parts) => parts.join(''))
+  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
+  const row = fc.tuple(
+    scrap,
+    scrap,
+    fc.oneof(fc.constantFrom('次', '个', '小时', '平方米'), scrap),
+    fc.oneof(fc.constantFrom('30', '10-40', '0', '10%', '50起'), scrap),
+    scrap,
+  )
+
+  it('never throws, and every line is priced or with a person, within its own figures', () => {
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 12 }), (rows) => {
+        const text = `${header}\n${rows.map((cells) => `${cells.map(cell).join(',')},`).join('\r\n')}`
+        const { lines, priced, review } = listOf(text)
+        expect(priced.length + review.length).toBe(lines)
+        expect(new Set([...priced, ...review].map((one) => one.line)).size).toBe(lines)
+        for (const { item } of priced) {
+          expect(ruleProblem(item.shape)).toBeNull()
+          expect(item.name).not.toBe('')
+          expect(item.unit).toMatch(/^\p{Script=Han}{1,4}$/u)
+        }
+        for (const { reason } of review) expect(reason).toMatch(/\p{Script=Han}/u)
+      }),
+      { numRuns: 1500 },
+    )
+  })
+
+  it('a word that nobody knows in any note sends its line to a person', () => {
+    const notes = ['材料费另计', '含材料', '最高150', '人工；材料65元或自购', '夜间加收20元', '签委托协议', '']
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...notes),
+        fc.constantFrom('；', '，', '。', ' '),
+        fc.constantFrom('另有规定', '店外客人', '视情', '约', '会员', '不包'),
+        (note, between, word) => {
+          expect(line('30', `${note}${between}${word}`)).toMatch(/^复核：/)
+          expect(line('30', `${word}；${note}`)).toMatch(/^复核：/)
+        },
+      ),
+    )
+  })
+
+  it('reads 5 000 lines with 300 bad ones in under two seconds', () => {
+    const rows = Array.from({ length: 5000 }, (_, index) =>
+      index % 16 === 0 && index < 4800 ? `供水,项目${index},次,面议,,` : `供水,项目${index},次,30-50,按难度增减，最高150,`,
+    )
+    const started = performance.now()
+    const list = listOf([header, ...rows].join('\n'))
+    expect(performance.now() - started).toBeLessThan(2000)
+    expect([list.lines, list.priced.length, list.review.length]).toEqual([5000, 4700, 300])
+  })
+})
