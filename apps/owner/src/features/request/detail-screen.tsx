@@ -6,6 +6,7 @@ import {
   Lines,
   Loaded,
   openQuote,
+  PapersCard,
   PhotoStrip,
   ProcedureFacts,
   RequestHead,
@@ -73,6 +74,7 @@ export function DetailScreen() {
               )}
               <TimelineCard request={shown} />
               <DocumentsCard request={shown} />
+              {shown.quotes.length > 0 && <PapersCard requestId={shown.id} />}
               <LinkedRequests request={shown} />
               <CommandList
                 request={shown}

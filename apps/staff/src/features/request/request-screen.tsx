@@ -10,6 +10,7 @@ import {
   Lines,
   Loaded,
   offerOf,
+  PapersCard,
   portraitUrl,
   quoteNow,
   RequestHead,
@@ -81,6 +82,7 @@ export function RequestScreen({ id, start, forms }: RequestScreenProps) {
             />
             <StripCard photos={shown.photos} />
             <TimelineCard request={shown} />
+            {shown.quotes.length > 0 && <PapersCard requestId={shown.id} />}
             <LinkedRequests request={shown} />
             <OtherCommands request={shown} onGive={give} />
           </>

@@ -7,6 +7,7 @@ import { hasRole } from '../../shared/roles.ts'
 import { usePages } from '../../shared/use-pages.ts'
 import { type Filter, filtersFor } from './filters.ts'
 import { RequestRow } from './request-row.tsx'
+import { ScanPaper } from './scan-paper.tsx'
 
 /** What is typed, once the typing has paused. */
 function useSettled(text: string): string {
@@ -42,6 +43,9 @@ export function RequestsScreen() {
           </Button>
         </View>
       )}
+      <View className="mb2">
+        <ScanPaper />
+      </View>
       <Loaded of={list.first} cards={3}>
         {() =>
           list.items.length === 0 ? (
