@@ -202,6 +202,17 @@ describe('FORM-1 the check page', () => {
     expect(await page()).toContain('这张单据是现行记录')
   })
 
+  test('a renamed department and another complaint number make a paper old, not suspect', async () => {
+    const url = await urlOn(await paperOf(system, closed.id, 'owner', 'formCustomer'))
+    await system.sql.query(`update department set name = '维修一部' where id = $1`, [system.world.departments.repairs])
+    expect((await checkPageOf(system, url)).text).toContain('这张单据已有新的版本')
+    await system.sql.query(`update department set name = '工程维修部' where id = $1`, [system.world.departments.repairs])
+    await system.sql.query(`update project set complaint_phone = '028-0000099' where id = $1`, [system.world.project])
+    expect((await checkPageOf(system, url)).text).toContain('这张单据已有新的版本')
+    await system.sql.query(`update project set complaint_phone = '028-0000002' where id = $1`, [system.world.project])
+    expect((await checkPageOf(system, url)).text).toContain('这张单据是现行记录')
+  })
+
   test('what never was and what is no code are answered alike', async () => {
     const asked = ['AAAAAAAAAAAAAAAAAAAAAA', 'x', `${'%E5%96%86'.repeat(20)}`, "' or 1=1 --".replaceAll(' ', '%20'), '..%2f..%2fetc']
     const pages = await Promise.all(asked.map((token) => supertest(system.url).get(`/public/papers/${token}`)))
@@ -367,9 +378,10 @@ describe('PRICE-6 the price notice', () => {
       const text = await textOf(bytes)
       for (const { name, items } of list.groups) {
         expect(text).toContain(bare(name))
-        for (const item of items) expect(text).toContain(bare(`${item.code}${item.name}${item.included}${item.standard}${item.price}`))
+        for (const item of items)
+          expect(text).toContain(bare(`${item.code}${item.name}${item.included}；${item.materialPrice}${item.standard}${item.price}`))
       }
-      for (const said of [list.version, list.approvedBy, list.effectiveFrom, list.project.complaintPhone])
+      for (const said of [list.version, list.approvedBy, list.approvedOn, list.adoptedBy, list.effectiveFrom, list.project.complaintPhone])
         expect(text).toContain(bare(said))
       const picture = await pictureOf(bytes)
       const checked = qrIn(picture, [0.6, 0, 1, 0.14])

@@ -11,6 +11,8 @@ export const paper = pgTable('paper', {
   size: text('size', { enum: ['A3', 'A4', 'A5'] }).notNull(),
   version: integer('version').notNull(),
   contentSha256: text('content_sha256').notNull(),
+  /** Of the facts that it was made from. */
+  recordSha256: text('record_sha256').notNull(),
   /** The last event of the request when it was issued: what happened later explains what changed. */
   eventSeq: integer('event_seq'),
   pdfSha256: text('pdf_sha256').notNull(),

@@ -10,6 +10,7 @@ import { loadPaperRecord } from './paper-record.ts'
 import { requestPapers } from './papers.ts'
 import { priceNoticeOf } from './price-notice.ts'
 import { shownNow } from './read-paper.ts'
+import { factsDiffer } from './record-facts.ts'
 
 /** What there is to say about a paper: the present record, overtaken by a later one, void, or not what the record says. */
 export type Verdict = 'current' | 'superseded' | 'voided' | 'altered'
@@ -81,11 +82,12 @@ function judge(tx: Tx, deps: Deps, row: PaperRow): Promise<Judged> {
 async function judgeRequestPaper(tx: Tx, deps: Deps, row: PaperRow, kind: Exclude<PaperRow['kind'], 'priceNotice'>): Promise<Judged> {
   const record = await loadPaperRecord(tx, deps.photos, row.requestId!)
   if (!record) return { verdict: 'altered', number: '', hash: null }
-  const { content, eventSeq } = shownNow(kind, record)
+  const { content, eventSeq, recordSha256 } = shownNow(kind, record)
   const hash = contentSha256(content)
   const same = hash === row.contentSha256
-  // Without an event nothing may have changed; and what has its event must still be as the event told.
-  const altered = (!same && eventSeq === row.eventSeq) || !(await evidenceFits(tx, deps, row.requestId!))
+  // Without an event no fact may have changed; and what has its event must still be as the event told.
+  const altered =
+    (eventSeq === row.eventSeq && factsDiffer(row.recordSha256, recordSha256)) || !(await evidenceFits(tx, deps, row.requestId!))
   const possible = requestPapers[kind].missing(record) === null
   const verdict = altered ? 'altered' : content.voided ? 'voided' : same && possible ? 'current' : 'superseded'
   return { verdict, number: content.number, hash }
@@ -96,7 +98,8 @@ async function judgeNotice(tx: Tx, deps: Deps, row: PaperRow): Promise<Judged> {
   if (!notice) return { verdict: 'superseded', number: '', hash: null }
   const hash = contentSha256(notice.content)
   if (notice.listId !== row.listId) return { verdict: 'superseded', number: notice.content.number, hash: null }
-  return { verdict: hash === row.contentSha256 ? 'current' : 'altered', number: notice.content.number, hash }
+  const altered = factsDiffer(row.recordSha256, notice.recordSha256)
+  return { verdict: altered ? 'altered' : hash === row.contentSha256 ? 'current' : 'superseded', number: notice.content.number, hash }
 }
 
 async function evidenceFits(tx: Tx, { evidence: key, photos }: Deps, requestId: string): Promise<boolean> {

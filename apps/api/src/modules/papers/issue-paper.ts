@@ -50,6 +50,8 @@ export const sameSubject = ({ projectId, requestId, listId }: Subject, kind: Pap
 /** What a paper would show at this moment. */
 export interface Shown {
   content: PaperContent
+  /** Of the facts that it is made from. */
+  recordSha256: string
   /** The last event of its request. */
   eventSeq: number | null
   pictures: PaperRecord['pictures']
@@ -88,6 +90,7 @@ export function issuePaper(
       size,
       version: (issued[0]?.version ?? 0) + 1,
       contentSha256: hash,
+      recordSha256: shown.recordSha256,
       eventSeq: shown.eventSeq,
       storageKey: `${subject.projectId}/${id}.pdf`,
       issuedAt: await databaseNow(tx),

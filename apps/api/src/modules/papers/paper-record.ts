@@ -34,7 +34,8 @@ export interface PaperRecord extends Omit<RequestRecord, 'signatures' | 'events'
   pictures: ReadonlyMap<string, { sha256: string; bytes: Uint8Array }>
 }
 
-export async function loadPaperRecord(tx: Reader, photos: PhotoStore, requestId: string): Promise<PaperRecord | null> {
+/** Without a store of photos the pictures are left out: enough to say which papers there are. */
+export async function loadPaperRecord(tx: Reader, photos: PhotoStore | null, requestId: string): Promise<PaperRecord | null> {
   const record = await loadRecordUnscoped(tx, requestId)
   if (!record) return null
   const { rows } = await tx.execute<{ extra: Extra }>(sql`
@@ -53,7 +54,7 @@ export async function loadPaperRecord(tx: Reader, photos: PhotoStore, requestId:
   const { signatures, ...extra } = rows[0]!.extra
   const pictures = new Map<string, { sha256: string; bytes: Uint8Array }>()
   for (const { id, storageKey } of signatures) {
-    const bytes = storageKey && (await photos.get(storageKey))
+    const bytes = storageKey && photos && (await photos.get(storageKey))
     if (bytes) pictures.set(id, { sha256: sha256(bytes), bytes })
   }
   const { signatures: _shownWithout, events: _told, ...rest } = record

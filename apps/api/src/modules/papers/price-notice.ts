@@ -1,10 +1,11 @@
-import { describePrice } from '@teyue/domain'
 import { eq } from 'drizzle-orm'
 import type { Reader } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { project } from '../../schema/index.ts'
-import { itemsInForce, listInForce } from '../pricing/list-in-force.ts'
+import { itemsOf, listInForce } from '../pricing/list-in-force.ts'
+import { presentItem } from '../pricing/read-price-list.ts'
 import { type Column, fact, facts, type PaperContent } from './content.ts'
+import { factsOfList } from './record-facts.ts'
 
 const columns: Column[] = [
   { title: '编号', share: 8, right: false },
@@ -19,14 +20,15 @@ export async function priceNoticeOf(
   tx: Reader,
   { publicUrl }: Pick<Deps, 'publicUrl'>,
   projectId: string,
-): Promise<{ listId: string; content: PaperContent } | null> {
+): Promise<{ listId: string; content: PaperContent; recordSha256: string } | null> {
   const [of] = await tx.select().from(project).where(eq(project.id, projectId))
   const list = of && (await listInForce(tx, projectId))
   if (!list) return null
-  const groups = Map.groupBy(await itemsInForce(tx, projectId), ({ group }) => group)
+  const items = await itemsOf(tx, list)
+  const groups = Map.groupBy(items.map(presentItem), ({ group }) => group)
   const rows = [...groups].flatMap(([group, items]) => [
     [group],
-    ...items.map((item) => [item.code, item.name, item.included, item.standard, describePrice(item.shape, item.unit)]),
+    ...items.map((item) => [item.code, item.name, `${item.included}；${item.materialPrice}`, item.standard, item.price]),
   ])
   const content: PaperContent = {
     kind: 'priceNotice',
@@ -39,8 +41,8 @@ export async function priceNoticeOf(
       facts(
         fact('价目表', `${list.name}（${list.version}）`),
         fact('执行日期', list.effectiveFrom),
-        fact('批准', list.approvedBy),
-        fact('委员会通过', list.adoptedOn),
+        fact('批准', `${list.approvedBy} ${list.approvedOn}`),
+        fact('采用', `${list.adoptedBy} ${list.adoptedOn}`),
         fact('投诉电话', of.complaintPhone),
       ),
       {
@@ -52,5 +54,5 @@ export async function priceNoticeOf(
     ],
     foot: `${of.name}　投诉电话 ${of.complaintPhone}`,
   }
-  return { listId: list.id, content }
+  return { listId: list.id, content, recordSha256: factsOfList(items) }
 }

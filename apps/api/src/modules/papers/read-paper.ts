@@ -7,10 +7,11 @@ import { type IssuedPaper, issuePaper, type Shown } from './issue-paper.ts'
 import { holderOfLink, paperUrl } from './paper-links.ts'
 import { loadPaperRecord, type PaperRecord } from './paper-record.ts'
 import { mayHold, mustBePossible, type RequestPaperKind, requestPaperKinds, requestPapers } from './papers.ts'
+import { factsOfRecord } from './record-facts.ts'
 
 async function recordFor(deps: Deps, actor: Actor, requestId: string): Promise<{ record: PaperRecord; capacities: readonly Capacity[] }> {
   const seen = await loadRecord(deps.db, actor, requestId)
-  const record = seen && (await loadPaperRecord(deps.db, deps.photos, requestId))
+  const record = seen && (await loadPaperRecord(deps.db, null, requestId))
   if (!record) throw notFound('FORM-1')
   return { record, capacities: seen.capacities }
 }
@@ -38,7 +39,7 @@ export async function readPaper(deps: Deps, actor: Actor, requestId: string, kin
 /** By a link that was given to somebody who may hold it. */
 export async function readLinkedPaper(deps: Deps, requestId: string, kind: RequestPaperKind, token: string): Promise<IssuedPaper> {
   const personId = holderOfLink(deps.jwtSecret, requestId, kind, token)
-  const record = personId && (await loadPaperRecord(deps.db, deps.photos, requestId))
+  const record = personId && (await loadPaperRecord(deps.db, null, requestId))
   if (!personId || !record) throw notFound('FORM-1')
   return issueOf(deps, record, kind, personId)
 }
@@ -55,6 +56,7 @@ function issueOf(deps: Deps, { id, projectId }: PaperRecord, kind: RequestPaperK
 /** What the paper shows as the record stands. */
 export const shownNow = (kind: RequestPaperKind, record: PaperRecord): Shown => ({
   content: requestPapers[kind].content(record),
+  recordSha256: factsOfRecord(record),
   eventSeq: record.extra.events,
   pictures: record.pictures,
 })

@@ -15,6 +15,6 @@ export async function readPriceNotice(
   return issuePaper(deps, { projectId: project.id, requestId: null, listId }, 'priceNotice', size, actor.personId, async (tx) => {
     const notice = await priceNoticeOf(tx, deps, project.id)
     if (notice?.listId !== listId) throw notFound('PRICE-6')
-    return { content: notice.content, eventSeq: null, pictures: new Map() }
+    return { ...notice, eventSeq: null, pictures: new Map() }
   })
 }
