@@ -118,6 +118,7 @@ CREATE UNIQUE INDEX assignment_one_open ON public.assignment USING btree (reques
 CREATE TRIGGER disp_1_assignment_is_kept BEFORE DELETE OR TRUNCATE ON public.assignment FOR EACH STATEMENT EXECUTE FUNCTION never_changed('DISP-1');
 CREATE TRIGGER disp_1_assignment_stays BEFORE UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION set_once('DISP-1', 'ended_at', 'ended_reason');
 CREATE TRIGGER route_3_assignment_of_an_open_dispatch AFTER INSERT ON public.assignment FOR EACH ROW EXECUTE FUNCTION assignment_of_an_open_dispatch();
+CREATE TRIGGER route_3_assignment_sent_by_the_supervisor_and_fit AFTER INSERT ON public.assignment FOR EACH ROW EXECUTE FUNCTION sent_by_the_supervisor_and_fit();
 
 create table binding_request (
   id uuid not null,
@@ -598,6 +599,7 @@ create table journal (
   kind text not null,
   at timestamp(3) with time zone not null,
   reason text not null default ''::text,
+  written_in xid8 not null default pg_current_xact_id(),
   constraint journal_pkey PRIMARY KEY (id),
   constraint journal_project_id_id_key UNIQUE (project_id, id),
   constraint journal_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
@@ -607,6 +609,7 @@ create table journal (
 CREATE INDEX journal_by_request ON public.journal USING btree (request_id);
 CREATE INDEX journal_newest ON public.journal USING btree (project_id, at DESC, id DESC);
 CREATE CONSTRAINT TRIGGER fee_10_journal_balances AFTER INSERT ON public.journal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal_balances();
+CREATE TRIGGER fee_10_journal_is_written_now BEFORE INSERT ON public.journal FOR EACH ROW EXECUTE FUNCTION journal_is_written_now();
 CREATE TRIGGER fee_10_journal_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION never_changed('FEE-10');
 
 create table journal_entry (
@@ -621,6 +624,7 @@ create table journal_entry (
   constraint journal_entry_position_check CHECK (("position" > 0))
 );
 CREATE INDEX journal_entry_by_account ON public.journal_entry USING btree (account_id, journal_id);
+CREATE TRIGGER fee_10_entry_of_this_transaction AFTER INSERT ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION entry_of_this_transaction();
 CREATE TRIGGER fee_10_entry_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION never_changed('FEE-10');
 CREATE CONSTRAINT TRIGGER fee_10_journal_balances AFTER INSERT ON public.journal_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal_balances();
 
@@ -932,12 +936,14 @@ create table qualification (
   title text not null,
   valid_from date not null,
   valid_until date not null,
+  revoked_at timestamp(3) with time zone,
   constraint qualification_pkey PRIMARY KEY (id),
   constraint qualification_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint qualification_check CHECK ((valid_until >= valid_from)),
   constraint qualification_kind_check CHECK ((kind = ANY (ARRAY['electrician'::text, 'plumber'::text, 'gas'::text, 'training'::text])))
 );
 CREATE INDEX qualification_by_person ON public.qualification USING btree (person_id, kind, valid_until);
+CREATE TRIGGER disp_3_certificate_stays BEFORE UPDATE ON public.qualification FOR EACH ROW EXECUTE FUNCTION set_once('DISP-3', 'revoked_at');
 
 create table quote (
   id uuid not null,
@@ -1448,6 +1454,17 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.certificate_holds(person uuid, needed text, on_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (
+    select from qualification q
+    where q.person_id = person and q.kind = needed and q.revoked_at is null and on_day between q.valid_from and q.valid_until
+  )
+$function$;
+
 CREATE OR REPLACE FUNCTION public.chain_ends_in_its_head()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1605,6 +1622,18 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.entry_of_this_transaction()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from journal where id = new.journal_id and written_in = pg_current_xact_id()) then
+    perform refuse('FEE-10', 'nothing is added to a journal that was written before', format('journal %s', new.journal_id));
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.event_follows_its_predecessor()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1707,6 +1736,16 @@ begin
     perform refuse('FEE-10', 'a journal stays within one project');
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.journal_is_written_now()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  new.written_in := pg_current_xact_id();
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.ledger_ends_in_its_head()
@@ -2182,6 +2221,36 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.sent_by_the_supervisor_and_fit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  work_day date := (lower(new.busy) at time zone 'Asia/Shanghai')::date;
+  lacking text;
+begin
+  if not exists (
+    select from dispatch d
+    join staff_role sr on sr.department_id = d.department_id and sr.role = 'supervisor' and sr.person_id = new.assigned_by
+    join staff st on st.person_id = sr.person_id and st.left_at is null
+    where d.id = new.dispatch_id
+  ) then
+    perform refuse('DISP-1', 'only a supervisor of the department that was dispatched to assigns', format('assigned_by %s', new.assigned_by));
+  end if;
+  select string_agg(need, ', ') into lacking from (
+    select 'training' as need
+    union
+    select i.qualification from quote_line l join price_item i on i.id = l.price_item_id
+    where l.quote_id = agreed_quote(new.request_id) and i.qualification is not null
+  ) needs
+  where not certificate_holds(new.technician_id, need, work_day);
+  if lacking is not null then
+    perform refuse('DISP-3', 'the technician holds what the work needs on the day of the work', format('lacking on %s: %s', work_day, lacking));
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.set_once()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2280,6 +2349,7 @@ grant execute on function agreed_by_a_consent() to public;
 grant execute on function agreed_quote(uuid) to public;
 grant execute on function amount_by_terms(jsonb,numeric,numeric,text[],text,numeric) to public;
 grant execute on function assignment_of_an_open_dispatch() to public;
+grant execute on function certificate_holds(uuid,text,date) to public;
 grant execute on function chain_ends_in_its_head() to public;
 grant execute on function charge_adds_up() to public;
 grant execute on function charge_for_served_and_signed() to public;
@@ -2288,12 +2358,14 @@ grant execute on function consent_4_quote_stays() to public;
 grant execute on function consent_to_a_standing_quote() to public;
 grant execute on function dispatch_by_the_manager() to public;
 grant execute on function dispatch_ends_with_its_assignment() to public;
+grant execute on function entry_of_this_transaction() to public;
 grant execute on function event_follows_its_predecessor() to public;
 grant execute on function fixed_columns() to public;
 grant execute on function form_comes_from_consent() to public;
 grant execute on function form_is_the_next_number() to public;
 grant execute on function homes_of_manager(uuid,timestamp with time zone) to public;
 grant execute on function journal_balances() to public;
+grant execute on function journal_is_written_now() to public;
 grant execute on function ledger_ends_in_its_head() to public;
 grant execute on function ledger_follows_its_predecessor() to public;
 grant execute on function line_of_a_price_in_force() to public;
@@ -2316,6 +2388,7 @@ grant execute on function quote_in_its_place() to public;
 grant execute on function record_1_version_moves_by_one() to public;
 grant execute on function refuse(text,text,text) to public;
 grant execute on function route_1_manager_only_ends() to public;
+grant execute on function sent_by_the_supervisor_and_fit() to public;
 grant execute on function set_once() to public;
 grant execute on function tell_listeners() to public;
 grant execute on function tell_session_ended() to public;
@@ -2367,7 +2440,7 @@ grant insert (at), insert (by_person), insert (effective_from), insert (id), ins
 grant insert, select, update on table project to teyue_api;
 grant insert, select on table project_ledger to teyue_api;
 grant insert, select, update on table promise to teyue_api;
-grant insert, select, update on table qualification to teyue_api;
+grant insert, select, update (revoked_at) on table qualification to teyue_api;
 grant insert, select, update (decided_at), update (status) on table quote to teyue_api;
 grant insert, select on table quote_line to teyue_api;
 grant insert, select on table rectification to teyue_api;

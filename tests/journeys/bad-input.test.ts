@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { sha256 } from '@teyue/api/for-tests'
 import sharp from 'sharp'
 import supertest from 'supertest'
@@ -28,6 +28,10 @@ describe('bad input gets a clear answer and leaves nothing half done', () => {
     ['an item that is not on the list', { items: [{ itemCode: 'X-99', quantityMilli: 1000 }] }, 422],
     ['a phone that is none', { contactPhone: '请打我电话' }, 400],
     ['a home id that is none', { homeId: '3 栋' }, 400],
+    ['a window of a millisecond', { window: { start: '2030-01-01T04:00:00Z', end: '2030-01-01T04:00:00.001Z' } }, 422],
+    ['a thousandth of a repair', { items: [{ itemCode: 'W-01', quantityMilli: 1 }] }, 422],
+    ['ten thousand repairs', { items: [{ itemCode: 'W-01', quantityMilli: 10_000_000 }] }, 422],
+    ['an owner’s own word of who passed it on', { passedOnBy: '收费员' }, 422],
     ['a quantity of nothing', { items: [{ itemCode: 'W-01', quantityMilli: 0 }] }, 400],
   ])('ROUTE-6 logging with %s', async (_what, change, status) => {
     const before = await requestsNow()
@@ -35,6 +39,78 @@ describe('bad input gets a clear answer and leaves nothing half done', () => {
     expect([answer.status, chinese.test(answer.body.detail)]).toEqual([status, true])
     if (status === 400) expect(answer.body.errors.length).toBeGreaterThan(0)
     expect(await requestsNow()).toBe(before)
+  })
+
+  test.each<[string, Record<string, unknown>, string, RegExp]>([
+    ['a missing need', { need: undefined }, '/need', /^「需求」没有填/],
+    ['a long need', { need: '漏'.repeat(501) }, '/need', /^「需求」最多 500 个字/],
+    ['a phone that is none', { contactPhone: '请打我电话' }, '/contactPhone', /^「联系电话」请填写能联系上的电话号码/],
+    ['a start that is none', { window: { start: '明天', end: '2030-01-01T06:00:00Z' } }, '/window/start', /^「开始时间」填写的格式不对/],
+    ['an urgency that is none', { urgency: '尽快' }, '/urgency', /^「紧急程度」不在可选的范围内/],
+    [
+      'too many items',
+      { items: Array.from({ length: 21 }, () => ({ itemCode: 'W-01', quantityMilli: 1000 })) },
+      '/items',
+      /^「项目」最多 20 项/,
+    ],
+    [
+      'a quantity that is text',
+      { items: [{ itemCode: 'W-01', quantityMilli: '一' }] },
+      '/items/0/quantityMilli',
+      /^「数量」填写的格式不对/,
+    ],
+    ['a field nobody has a word for', { photoIds: 'x', need: '漏水' }, '/photoIds', /^「照片」填写的格式不对/],
+  ])('ROUTE-6 %s is told in Chinese, by the name of its field and without a path', async (_what, change, pointer, sentence) => {
+    const { status, body } = await (await system.as('owner')).post('/api/requests', { ...(await logBodyFor(system)), ...change })
+    expect([status, body.errors.map((one: { pointer: string }) => one.pointer)]).toEqual([400, [pointer]])
+    expect(body.detail).toMatch(sentence)
+    for (const said of [body.detail, body.errors[0].detail]) expect(said).not.toMatch(/[a-z/]{3,}/i)
+  })
+
+  test('ROUTE-1 an offer for a time that begins sooner than usual offers end does not outlive its beginning', async () => {
+    const one = await requestIn(system, 'offered')
+    const quote = one.view.quotes[0]!
+    expect(Date.parse(quote.expiresAt)).toBe(Date.parse(quote.window!.start))
+  })
+
+  test('PRICE-4 a line takes one price: the list’s or a case price; nobody offers ten thousand repairs or a visit of a minute', async () => {
+    const one = await logCase(system)
+    const now = await nowOf(system)
+    const both = { itemCode: 'W-01', casePriceId: randomUUID(), quantityMilli: 1000 }
+    for (const [change, code] of [
+      [{ lines: [both] }, 'price-not-on-list'],
+      [{ lines: [{ itemCode: 'W-01', quantityMilli: 10_000_000 }] }, 'price-not-on-list'],
+      [{ window: { start: new Date(now + hour).toISOString(), end: new Date(now + hour + 60_000).toISOString() } }, 'window-too-short'],
+    ] as const) {
+      const answer = await one.attempt('manager', 'offer', change)
+      expect([answer.status, answer.body.code], JSON.stringify(change)).toEqual([422, code])
+    }
+  })
+
+  test('ROUTE-1 nobody stood in yesterday', async () => {
+    const day = (ahead: number, now: number) => new Date(now + 8 * hour + ahead * 24 * hour).toISOString().slice(0, 10)
+    const now = await nowOf(system)
+    const { manager, otherManager } = system.world.people
+    const days = { absentPersonId: manager.id, personId: otherManager.id, firstDay: day(-1, now), lastDay: day(3, now) }
+    const answer = await (await system.as('projectManager')).post('/api/stand-ins', days)
+    expect([answer.status, answer.body.code, answer.body.clause]).toEqual([422, 'days-past', 'ROUTE-1'])
+  })
+
+  test('DISP-3 without the certificate that the work needs, and without training, are two reasons', async () => {
+    const one = await requestIn(system, 'dispatched')
+    const supervisor = await system.as('supervisor')
+    const reasonOf = async () => {
+      const { items } = (await supervisor.get(`/api/requests/${one.id}/candidates`)).body
+      return items.find(({ personId }: { personId: string }) => personId === system.world.people.unqualified.id).reason as string
+    }
+    expect(await reasonOf()).toContain('管道工证')
+    const { unqualified } = system.world.people
+    await system.sql.query(
+      "insert into qualification (id, person_id, kind, title, valid_from, valid_until) values (gen_random_uuid(), $1, 'plumber', '管道工证', '2020-01-01', '2099-01-01')",
+      [unqualified.id],
+    )
+    await system.sql.query("delete from qualification where person_id = $1 and kind = 'training'", [unqualified.id])
+    expect(await reasonOf()).toContain('培训')
   })
 
   test('ROUTE-6 an emoji and a line break in the need are kept as they are', async () => {

@@ -151,8 +151,8 @@ export function promisesOf(facts: PromiseFacts, policy: Policy): PromiseSpec[] {
   const promises: PromiseSpec[] = []
   const main = mainPromise(facts, policy)
   if (main) promises.push({ ...main, main: true })
-  if (facts.finishedAt !== null && (facts.state === 'done' || facts.state === 'escalated'))
-    promises.push({ ...followUp(facts, policy, '联系业主验收'), main: false })
+  // Once it is escalated the project manager's own promise says what comes next; the manager could not clear one beside it.
+  if (facts.finishedAt !== null && facts.state === 'done') promises.push({ ...followUp(facts, policy, '联系业主验收'), main: false })
   if (facts.damageOpen)
     promises.push({
       kind: 'damage',

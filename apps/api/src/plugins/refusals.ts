@@ -6,6 +6,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { constraintOf, sqlState } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { problemOf, RefusalError } from '../platform/problem.ts'
+import { badInput } from './bad-input.ts'
 
 const byFastifyCode: Record<string, [number, Refusal]> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [413, refuse('body-too-large', null, '内容太大，请精简后再发。')],
@@ -39,13 +40,8 @@ function answerOf(
 ): { status: number; refusal: Refusal; errors?: { pointer: string; detail: string }[]; current?: unknown } | null {
   if (error instanceof RefusalError) return { status: error.status, refusal: error.refusal, current: error.current }
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.map((one) => ({ pointer: one.instancePath || '/', detail: one.message ?? '填写有误' }))
-    const pointer = errors[0]?.pointer ?? '/'
-    return {
-      status: 400,
-      refusal: refuse('bad-input', null, `填写有误，请检查后再发（${pointer}）。`, { at: error.validationContext }),
-      errors,
-    }
+    const { detail, errors } = badInput(error.validation)
+    return { status: 400, refusal: refuse('bad-input', null, detail, { at: error.validationContext }), errors }
   }
   if (error instanceof WechatError) {
     const [status, code, detail] = wechatAnswers[error.kind] ?? [502, 'wechat-refused', '微信没有通过这次请求，请稍后再试。']

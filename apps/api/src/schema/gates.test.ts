@@ -375,6 +375,40 @@ describe('dispatch, assignment, visit', () => {
     await refused(() => it.dispatched(consent), 'DISP-1')
   })
 
+  test('DISP-1 only a supervisor of that department assigns, while they are with the company', async () => {
+    const { dispatch } = await it.untilDispatched()
+    for (const by of [world.projectManager, world.manager, world.technician])
+      await refused(() => it.assigned(dispatch, { assigned_by: by }), 'DISP-1')
+    await refused(async () => {
+      await world.api.query('update staff set left_at = now() where person_id = $1', [world.supervisor])
+      await it.assigned(dispatch)
+    }, 'DISP-1')
+    await it.assigned(dispatch)
+  })
+
+  test('DISP-3 nobody is sent without training, or without the certificate of the work, on the day of the work', async () => {
+    const { dispatch } = await it.untilDispatched()
+    const [january, june] = ['[2027-01-01 00:00+08,2027-01-01 02:00+08)', '[2026-06-01 09:00+08,2026-06-01 10:00+08)']
+    await refused(() => it.assigned(dispatch, { busy: january }), 'DISP-3')
+    await refused(async () => {
+      await world.api.query(`update qualification set revoked_at = now() where person_id = $1 and kind = 'training'`, [world.technician])
+      await it.assigned(dispatch, { busy: june })
+    }, 'DISP-3')
+    await refused(async () => {
+      await world.api.query(`update qualification set revoked_at = now() where person_id = $1 and kind = 'plumber'`, [world.technician])
+      await it.assigned(dispatch, { busy: june })
+    }, 'DISP-3')
+    await it.assigned(dispatch, { busy: june })
+  })
+
+  test('DISP-3 a certificate stays as it was written; it is taken back once', async () => {
+    for (const change of [`valid_until = '2099-01-01'`, `kind = 'gas'`, `person_id = '${world.otherTechnician}'`])
+      await refused(() => world.api.query(`update qualification set ${change} where person_id = $1`, [world.technician]), denied)
+    await world.api.query('update qualification set revoked_at = now() where person_id = $1', [world.technician])
+    await refused(() => world.api.query('update qualification set revoked_at = null where person_id = $1', [world.technician]), 'DISP-3')
+    await refused(() => world.api.query('delete from qualification'), denied)
+  })
+
   test('ROUTE-3 nobody is assigned, comes or quotes without an open dispatch', async () => {
     const { dispatch } = await it.untilDispatched()
     await refused(() => it.quoted({ kind: 'onSite', made_by: world.technician }), 'ROUTE-3')

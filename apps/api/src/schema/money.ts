@@ -1,6 +1,7 @@
 import type { ChosenTerms } from '@teyue/domain'
+import { sql } from 'drizzle-orm'
 import { bigint, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { instant } from './columns.ts'
+import { instant, xid8 } from './columns.ts'
 
 export const account = pgTable('account', {
   id: uuid('id').primaryKey(),
@@ -31,6 +32,8 @@ export const journal = pgTable('journal', {
   kind: text('kind').notNull(),
   at: instant('at').notNull(),
   reason: text('reason').notNull().default(''),
+  /** Set by the database: entries come in the same transaction. */
+  writtenIn: xid8('written_in').notNull().default(sql`pg_current_xact_id()`),
 })
 
 export const journalEntry = pgTable(

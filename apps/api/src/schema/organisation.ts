@@ -121,6 +121,7 @@ export const qualification = pgTable('qualification', {
   title: text('title').notNull(),
   validFrom: date('valid_from', { mode: 'string' }).notNull(),
   validUntil: date('valid_until', { mode: 'string' }).notNull(),
+  revokedAt: instant('revoked_at'),
 })
 
 export const homeHandover = pgTable('home_handover', {

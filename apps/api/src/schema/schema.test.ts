@@ -87,6 +87,7 @@ const APPEND_ONLY = [
   'home_handover',
   'journal',
   'journal_entry',
+  'paper',
   'party_change',
   'price_list_step',
   'project_ledger',
@@ -97,6 +98,7 @@ const APPEND_ONLY = [
   'signature',
 ]
 const DELETED_BY_THE_API = [
+  'desk_sign_in',
   'idempotency',
   'inbox_item',
   'message_delivery',

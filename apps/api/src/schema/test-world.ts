@@ -71,6 +71,8 @@ async function found(add: Insert) {
     complaint_phone: '0',
   })
   const building = await withId('building', { project_id: project, name: '3 栋' })
+  const certified = (personId: string, kind: string) =>
+    withId('qualification', { person_id: personId, kind, title: kind, valid_from: '2026-01-01', valid_until: '2026-12-31' })
   const homeAt = (door: string) =>
     withId('home', { project_id: project, building_id: building, unit: '1', door, label: `3-1-${door}`, kind: 'residential' })
   const [home, otherHome] = [await homeAt('802'), await homeAt('901')]
@@ -92,6 +94,10 @@ async function found(add: Insert) {
     await add('staff', { person_id: personId, project_id: project })
     await add('staff_role', { person_id: personId, role: 'technician', department_id: department })
   }
+  const supervisor = await person('许衡')
+  await add('staff', { person_id: supervisor, project_id: project })
+  await add('staff_role', { person_id: supervisor, role: 'supervisor', department_id: department })
+  for (const personId of [technician, otherTechnician]) for (const kind of ['training', 'plumber']) await certified(personId, kind)
   const priced = async (version: number) => {
     const list = await withId('price_list', { owner_kind: 'businessUnit', owner_id: unit, version, name: `价目表第 ${version} 版` })
     const item = await withId('price_item', {
@@ -106,6 +112,7 @@ async function found(add: Insert) {
       standard: '不漏水',
       basis: '成本加合理利润',
       duration_minutes: 60,
+      qualification: 'plumber',
     })
     return { list, item }
   }
@@ -116,6 +123,7 @@ async function found(add: Insert) {
     project,
     home,
     otherHome,
+    supervisor,
     manager,
     otherManager,
     projectManager,
@@ -266,7 +274,7 @@ export function story(world: World) {
         request_id: request,
         dispatch_id: dispatch,
         technician_id: world.technician,
-        assigned_by: world.projectManager,
+        assigned_by: world.supervisor,
         busy: '[2026-06-01 09:00+08,2026-06-01 10:00+08)',
         assigned_at: new Date(),
         ...row,

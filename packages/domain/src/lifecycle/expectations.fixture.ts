@@ -60,6 +60,7 @@ export const goodInput: Given = {
   departmentDoesThisWork: true,
   technicianOfDepartment: true,
   technicianQualified: true,
+  technicianLacks: [],
   technicianTrained: true,
   technicianFree: true,
   technicianMinutesThatDay: 60,
@@ -145,6 +146,7 @@ const pricedLines: Missing<Input>[] = [
 ]
 const aWindowAhead: Missing<Input>[] = [
   ['window-reversed', 'DISP-2', { windowEnd: now + hour }],
+  ['window-too-short', 'DISP-2', { windowEnd: now + hour + 1 }],
   ['window-past', 'DISP-2', { windowStart: now - 2 * hour, windowEnd: now - hour }],
   ['window-too-far', 'DISP-2', { windowStart: now + 366 * 24 * hour + 1, windowEnd: now + 367 * 24 * hour }],
   ['window-too-long', 'DISP-2', { windowEnd: now + 25 * hour + 1 }],

@@ -69,6 +69,8 @@ export interface Given {
   departmentDoesThisWork: boolean
   technicianOfDepartment: boolean
   technicianQualified: boolean
+  /** Names of the certificates that the work needs and the technician does not hold on that day. */
+  technicianLacks: readonly string[]
   technicianTrained: boolean
   technicianFree: boolean
   technicianMinutesThatDay: number

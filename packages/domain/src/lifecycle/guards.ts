@@ -57,10 +57,12 @@ export const agreementCurrent: Guard = ({ given }) =>
 
 const day = 86_400_000
 
+const leastWindow = 30 * 60_000
 export const windowAhead: Guard = ({ given, now }) => {
   const { windowStart, windowEnd } = given
   if (windowStart === undefined || windowEnd === undefined) return refuse('window-missing', 'DISP-2', '请选上门时间。')
   if (windowEnd <= windowStart) return refuse('window-reversed', 'DISP-2', '上门时间的结束要晚于开始。')
+  if (windowEnd - windowStart < leastWindow) return refuse('window-too-short', 'DISP-2', '上门时间至少留半小时，请重选。')
   if (windowEnd <= now) return refuse('window-past', 'DISP-2', '这个时间已经过去，请选以后的时间。')
   if (windowStart > now + 366 * day) return refuse('window-too-far', 'DISP-2', '请选一年以内的时间。')
   return holds(windowEnd - windowStart <= day, refuse('window-too-long', 'DISP-2', '上门时间请约在一天之内。'))
@@ -158,8 +160,12 @@ export const timeAgreedSinceHold: Guard = ({ facts }) =>
 
 export const technicianFits: Guard = ({ given, policy }) => {
   if (given.technicianOfDepartment !== true) return refuse('technician-of-other-department', 'DISP-1', '只能派本部门的师傅。')
-  if (given.technicianQualified !== true) return refuse('technician-unqualified', 'DISP-3', '这位师傅当天没有有效的上岗证书，请换一位。')
-  if (given.technicianTrained !== true) return refuse('technician-untrained', 'DISP-3', '这位师傅当天没有有效的培训合格证，请换一位。')
+  if (given.technicianQualified !== true) {
+    const lacks = given.technicianLacks?.join('、') || '上岗证书'
+    return refuse('technician-unqualified', 'DISP-3', `这项工作要${lacks}，这位师傅当天没有有效的，请换一位。`, { lacks })
+  }
+  if (given.technicianTrained !== true)
+    return refuse('technician-untrained', 'DISP-3', '这位师傅的岗位培训没有合格，或到那天已过期，请换一位。')
   if (given.technicianFree !== true) return refuse('technician-busy', 'DISP-2', '这位师傅这个时间已有安排，请换人或另约时间。')
   const minutes = (given.technicianMinutesThatDay ?? Number.POSITIVE_INFINITY) + (given.appointmentMinutes ?? Number.POSITIVE_INFINITY)
   return holds(

@@ -1,5 +1,5 @@
 import type { StandIn } from '@teyue/contract'
-import { formatInstant } from '@teyue/domain'
+import { dayOf, formatInstant } from '@teyue/domain'
 import { sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
 import type { CommandContext } from '../../platform/commands.ts'
@@ -36,6 +36,7 @@ export async function nameStandIn(
   const { absentPersonId, personId, firstDay, lastDay } = named
   const projectId = actor.projectId!
   if (lastDay < firstDay) throw unprocessable('days-reversed', 'ROUTE-1', '结束日期要不早于开始日期。')
+  if (firstDay < dayOf(now.getTime())) throw unprocessable('days-past', 'ROUTE-1', '代班不能从过去的日子开始，请从今天或以后选。')
   if (absentPersonId === personId) throw unprocessable('own-stand-in', 'ROUTE-1', '代班人不能是本人。')
   const { rows } = await tx.execute<{ id: string }>(sql`
     select sr.person_id as id from staff_role sr join staff st on st.person_id = sr.person_id and st.left_at is null

@@ -1,5 +1,15 @@
 import type { LineInput } from '@teyue/contract'
-import { type ChosenTerms, fen, isPriceProblem, multiplyFen, type Place, priceLine, quantity, sumLines } from '@teyue/domain'
+import {
+  type ChosenTerms,
+  fen,
+  isPriceProblem,
+  multiplyFen,
+  type Place,
+  priceLine,
+  quantity,
+  quantityOutOfHand,
+  sumLines,
+} from '@teyue/domain'
 import type { Reader } from '../../platform/database.ts'
 import { agreedQuote, ms, warrantyEndsOf } from '../requests/facts.ts'
 import { loadRecordUnscoped, type RequestRecord } from '../requests/record.ts'
@@ -123,6 +133,10 @@ function materialLine(labour: PricedLineRow, material: NonNullable<LineInput['ma
   }
 }
 
+/** A quantity that nobody orders is a mistake, whatever the price. */
+const inHand = (priced: PricedLineRow | string): PricedLineRow | string =>
+  typeof priced === 'string' ? priced : (quantityOutOfHand(priced.name, priced.unit, priced.quantityMilli) ?? priced)
+
 /** Prices what was handed in by the list in force or this request's case price. Never yields a figure that neither allows. */
 export async function priceLines(tx: Reader, record: RequestRecord, inputs: readonly LineInput[], now: Date): Promise<Priced> {
   const codes = inputs.flatMap(({ itemCode }) => (itemCode ? [itemCode] : []))
@@ -132,13 +146,17 @@ export async function priceLines(tx: Reader, record: RequestRecord, inputs: read
   const problems: Problem[] = []
   const places = new Set<Place>()
   for (const [line, input] of inputs.entries()) {
+    if (input.itemCode && input.casePriceId) {
+      problems.push({ line, clause: 'PRICE-4', detail: '一行只按一种价：现行价目，或这一单的区域核价。' })
+      continue
+    }
     const item = input.itemCode ? items.get(input.itemCode) : undefined
     if (input.itemCode && !item) {
       problems.push({ line, clause: 'PRICE-3', detail: '现行价目表没有这一项，可以报区域核价。' })
       continue
     }
     const covered = item && free.get(item.code)
-    const priced = item ? listedLine(item, input, covered !== undefined) : caseLine(record, input, now.getTime())
+    const priced = inHand(item ? listedLine(item, input, covered !== undefined) : caseLine(record, input, now.getTime()))
     if (typeof priced === 'string') {
       problems.push({ line, clause: item ? 'PRICE-3' : 'PRICE-4', detail: priced })
       continue

@@ -1,4 +1,4 @@
-import { dayOf, type Given, startOfDay } from '@teyue/domain'
+import { dayOf, type Given, type Qualification, qualificationNames, startOfDay } from '@teyue/domain'
 import { sql } from 'drizzle-orm'
 import type { CommandContext } from '../../platform/commands.ts'
 import type { Reader } from '../../platform/database.ts'
@@ -25,7 +25,8 @@ export interface CandidateRow {
   badge: string
   trade: string
   portrait: string
-  qualified: boolean
+  /** Kinds of certificates that the work needs and they do not hold on the day of the work. */
+  lacks: Qualification[]
   trained: boolean
   free: boolean
   minutes: number
@@ -42,9 +43,8 @@ export async function candidatesFor({ tx, record, now }: Pick<AssignContext, 're
   const needed = [...new Set((agreedQuote(record)?.lines ?? []).flatMap(({ qualification }) => (qualification ? [qualification] : [])))]
   const { rows } = await tx.execute<CandidateRow & Record<string, unknown>>(sql`
     select p.id, p.name, coalesce(st.badge, '') as badge, coalesce(st.trade, '') as trade, coalesce(st.portrait, p.id::text) as portrait,
-      not exists (select from unnest(${sql.param(needed)}::text[]) need where not exists (
-        select from qualification q where q.person_id = p.id and q.kind = need and ${day}::date between q.valid_from and q.valid_until)) as qualified,
-      exists (select from qualification q where q.person_id = p.id and q.kind = 'training' and ${day}::date between q.valid_from and q.valid_until) as trained,
+      coalesce((select jsonb_agg(need) from unnest(${sql.param(needed)}::text[]) need where not certificate_holds(p.id, need, ${day}::date)), '[]') as lacks,
+      certificate_holds(p.id, 'training', ${day}::date) as trained,
       not exists (select from assignment a where a.technician_id = p.id and a.ended_at is null and a.request_id <> ${record.id}
         and a.busy && ${instantRange(start, end)}::tstzrange) as free,
       coalesce(worked.minutes, 0)::int as minutes, coalesce(worked.jobs, 0)::int as jobs
@@ -60,11 +60,15 @@ export async function candidatesFor({ tx, record, now }: Pick<AssignContext, 're
   return rows
 }
 
+export function heldCertificates(lacks: Qualification[] | null): Pick<Given, 'technicianQualified' | 'technicianLacks'> {
+  return { technicianQualified: lacks?.length === 0, technicianLacks: (lacks ?? []).map((kind) => qualificationNames[kind]) }
+}
+
 export async function lookAtTechnician(context: AssignContext, technicianId: string): Promise<Partial<Given>> {
   const candidate = (await candidatesFor(context)).find(({ id }) => id === technicianId)
   return {
     technicianOfDepartment: candidate !== undefined,
-    technicianQualified: candidate?.qualified ?? false,
+    ...heldCertificates(candidate?.lacks ?? null),
     technicianTrained: candidate?.trained ?? false,
     technicianFree: candidate?.free ?? false,
     technicianMinutesThatDay: candidate?.minutes ?? 0,

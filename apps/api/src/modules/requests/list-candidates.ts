@@ -3,7 +3,7 @@ import { technicianFits } from '@teyue/domain'
 import type { Actor } from '../../platform/actor.ts'
 import type { Reader } from '../../platform/database.ts'
 import { notFound } from '../../platform/problem.ts'
-import { candidatesFor } from './assigning.ts'
+import { candidatesFor, heldCertificates } from './assigning.ts'
 import { durationMinutes, policyOf } from './facts.ts'
 import { loadRecord } from './record.ts'
 
@@ -16,7 +16,7 @@ export async function listCandidates(tx: Reader, actor: Actor, requestId: string
   const items = rows.map((row): Candidate => {
     const given = {
       technicianOfDepartment: true,
-      technicianQualified: row.qualified,
+      ...heldCertificates(row.lacks),
       technicianTrained: row.trained,
       technicianFree: row.free,
       technicianMinutesThatDay: row.minutes,

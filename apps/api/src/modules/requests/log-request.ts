@@ -1,5 +1,5 @@
 import type { logBody, RequestView } from '@teyue/contract'
-import { type Capacity, refuse } from '@teyue/domain'
+import { type Capacity, quantityOutOfHand, refuse } from '@teyue/domain'
 import { and, eq, isNull, lte } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type CommandContext, runOnce, type Sent } from '../../platform/commands.ts'
@@ -47,6 +47,7 @@ function splitByPlace<T extends { item: ListedItem }>(wishes: T[]): T[][] {
 function assertAhead(window: Body['window'], now: Date): void {
   const [start, end] = [Date.parse(window.start), Date.parse(window.end)]
   if (end <= start) throw unprocessable('window-reversed', 'ROUTE-6', '期望时间的结束要晚于开始。')
+  if (end - start < 30 * 60_000) throw unprocessable('window-too-short', 'ROUTE-6', '期望的时间至少留半小时，请重选。')
   if (end <= now.getTime()) throw unprocessable('window-past', 'ROUTE-6', '期望的时间已经过去，请选以后的时间。')
   if (start > now.getTime() + 90 * 86_400_000) throw unprocessable('window-too-far', 'ROUTE-6', '请选 90 天以内的时间。')
   if (end > start + 31 * 86_400_000) throw unprocessable('window-too-long', 'ROUTE-6', '期望的时间请选在一个月之内。')
@@ -63,6 +64,11 @@ async function log(context: CommandContext, body: Body): Promise<RequestView & {
   const wishes = await wishedItems(tx, projectId, body.items)
   const known = wishes.flatMap((wish) => (wish ? [wish] : []))
   if (known.length !== wishes.length) throw unprocessable('item-unknown', 'PRICE-3', '有项目已不在现行价目表上，请刷新价目后再选。')
+  for (const { kept } of known) {
+    const outOfHand = quantityOutOfHand(kept.name, kept.unit, kept.quantityMilli)
+    if (outOfHand) throw unprocessable('quantity-out-of-hand', 'PRICE-3', outOfHand)
+  }
+  if (capacity === 'resident' && body.passedOnBy) throw unprocessable('passed-on-by-staff', 'ROUTE-4', '您自己登记的需求不用填转告人。')
   const residentId = capacity === 'resident' ? actor.personId : await residentOf(context, body)
   const parts = splitByPlace(known)
   const basketId = parts.length > 1 ? newId() : null

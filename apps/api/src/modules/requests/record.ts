@@ -279,7 +279,7 @@ async function readRecord(tx: Reader, id: string, held: ReturnType<typeof capaci
       'assignment', (select jsonb_build_object('id', a.id, 'technicianId', a.technician_id, 'assignedAt', a.assigned_at, 'endedAt', a.ended_at, 'endedReason', a.ended_reason)
         from assignment a where a.request_id = r.id order by a.assigned_at desc, a.id desc limit 1),
       'technician', (select jsonb_build_object('id', p.id, 'name', p.name, 'phone', p.phone, 'badge', st.badge, 'trade', st.trade, 'portrait', st.portrait,
-          'qualifications', coalesce((select jsonb_agg(jsonb_build_object('title', x.title, 'validUntil', x.valid_until) order by x.kind) from qualification x where x.person_id = p.id), '[]'))
+          'qualifications', coalesce((select jsonb_agg(jsonb_build_object('title', x.title, 'validUntil', x.valid_until) order by x.kind) from qualification x where x.person_id = p.id and x.revoked_at is null), '[]'))
         from assignment a join person p on p.id = a.technician_id join staff st on st.person_id = p.id where a.request_id = r.id order by a.assigned_at desc, a.id desc limit 1),
       'visit', (select jsonb_build_object('id', v.id, 'setOutAt', v.set_out_at, 'arrivedAt', v.arrived_at, 'startedAt', v.started_at, 'finishedAt', v.finished_at)
         from visit v where v.request_id = r.id order by v.set_out_at desc, v.id desc limit 1),

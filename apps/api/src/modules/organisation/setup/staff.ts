@@ -1,5 +1,5 @@
 import { type StaffRole, staffRoleNames } from '@teyue/domain'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { newId } from '../../../platform/ids.ts'
 import { qualification, staff, staffRole } from '../../../schema/index.ts'
 import type { StaffEntry } from './description.ts'
@@ -91,17 +91,21 @@ async function addRoles(
   if (rowCount) report.added('staffRole', rowCount)
 }
 
-/** A certificate is known by its kind, title and first day: a renewal is another one, and the old one still tells of its time (DISP-3). */
+/** A certificate is known by its kind, title and first day: a renewal is another one, and so is one with another last day, which takes the old one back (DISP-3). */
 async function addQualifications({ tx, report }: Setup, personId: string, { qualifications }: StaffEntry): Promise<void> {
   if (qualifications.length === 0) return
-  const known = await tx.select().from(qualification).where(eq(qualification.personId, personId))
+  const known = await tx
+    .select()
+    .from(qualification)
+    .where(and(eq(qualification.personId, personId), isNull(qualification.revokedAt)))
   for (const one of qualifications) {
     const same = known.find(({ kind, title, validFrom }) => kind === one.kind && title === one.title && validFrom === one.validFrom)
     if (!same) {
       await tx.insert(qualification).values({ ...one, id: newId(), personId })
       report.added('qualification')
     } else if (same.validUntil !== one.validUntil) {
-      await tx.update(qualification).set({ validUntil: one.validUntil }).where(eq(qualification.id, same.id))
+      await tx.update(qualification).set({ revokedAt: sql`teyue_now()` }).where(eq(qualification.id, same.id))
+      await tx.insert(qualification).values({ ...one, id: newId(), personId })
       report.changed('qualification')
     }
   }
