@@ -194,7 +194,7 @@ describe('people who are not at their phone', () => {
     await one.give('manager', 'offer')
 
     const manager = await withRequest('manager', one)
-    await manager.sees(/电话 · 林知夏登记/)
+    await manager.sees(/电话\s·\s林知夏登记/)
     await manager.tap('业主电话里同意了')
     await manager.tap('同意价格和时间')
     await manager.tap('记下口头同意 ¥20.00')

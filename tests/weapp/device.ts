@@ -84,7 +84,8 @@ export class WeappDevice {
   /** Taps what carries these words or this label: a button of an open question first, else on the page. Fails when nothing there listens. */
   async tap(text: string): Promise<void> {
     let lastReason = 'is not on the screen'
-    const begun = Date.now()
+    let bar: Element | null | undefined
+    let barSince = 0
     await this.waitFor(
       () => `「${text}」 that can be tapped: it ${lastReason}`,
       () => {
@@ -98,7 +99,9 @@ export class WeappDevice {
         const element = elementToTap(this.host, text)
         lastReason = element ? 'does not listen to a tap' : 'is not on the screen'
         // What has just come up in a bar hears nothing for a moment.
-        if (element?.closest('[class*="bar"]') && Date.now() - begun < BAR_RESTS_MS) return false
+        const inBar = element?.closest('[class*="bar"]')
+        if (inBar !== bar) [bar, barSince] = [inBar, Date.now()]
+        if (inBar && Date.now() - barSince < BAR_RESTS_MS) return false
         return Boolean(element) && this.tapElement(element!)
       },
     )
