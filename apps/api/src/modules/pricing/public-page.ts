@@ -10,12 +10,11 @@ export const publicStyle = `
 body{margin:0 auto;padding:16px;max-width:1080px;font:16px/1.6 system-ui,-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif;color:#1f2925;background:#fff}
 h1{font-size:1.5rem;line-height:1.3;margin:0 0 8px}
 h2{font-size:1.15rem;margin:28px 0 8px}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;margin:0 0 12px}
+dl{display:grid;grid-template-columns:max-content 1fr;align-items:center;gap:2px 16px;margin:0 0 12px}
 dt{color:#47544e}
 dd{margin:0}
-a{color:#0b5a45}
+a{color:#0b5a45;display:inline-flex;align-items:center;min-width:44px;min-height:44px}
 nav ul{display:flex;flex-wrap:wrap;gap:4px 16px;list-style:none;padding:0;margin:0}
-nav a{display:inline-block;padding:8px 0}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;min-width:640px}
 caption{text-align:left;color:#47544e;padding:0 0 4px}
@@ -25,7 +24,7 @@ td small{display:block;color:#47544e;font-size:.85rem}
 .price{white-space:normal;font-weight:600;min-width:9em}
 footer{margin-top:28px;border-top:1px solid #8a958f;padding-top:12px}
 @page{margin:12mm}
-@media print{body{max-width:none;padding:0;font-size:9.5pt;line-height:1.35}nav{display:none}.wide{overflow:visible}table{min-width:0}thead{display:table-header-group}tr{break-inside:avoid}h2{break-after:avoid}a{color:inherit;text-decoration:none}}
+@media print{body{max-width:none;padding:0;font-size:9.5pt;line-height:1.35}nav{display:none}.wide{overflow:visible}table{min-width:0}thead{display:table-header-group}tr{break-inside:avoid}h2{break-after:avoid}a{color:inherit;text-decoration:none;min-height:0}}
 `
 
 type Item = PublicPrices['items'][number]
