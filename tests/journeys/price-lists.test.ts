@@ -476,7 +476,60 @@ describe('import and export', () => {
         response.on('end', () => done(null, Buffer.concat(chunks)))
       })
     expect(file.headers['content-type']).toContain('spreadsheetml')
-    expect((file.body as Buffer).subarray(0, 2).toString()).toBe('PK')
+    const again = await draft(null, '读回来')
+    const entered = await send(again, file.body as Buffer, {
+      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    })
+    expect(entered.body.report, JSON.stringify(entered.body)).toMatchObject({ lines: 9, priced: 9, lost: 0 })
+    const compared = await get('managementCentre', `/api/price-lists/${again.id}/compare?before=${list.id}`)
+    expect(compared.body).toMatchObject({ same: 9, changes: [] })
+  })
+
+  const published = [
+    'category,name,unit,price_yuan,note,source',
+    '供电维修类,维修灯具,套,10-40,材料费另计,https://example.org/a',
+    '供电维修类,"=HYPERLINK(""http://x"",""a"")",套,15,,https://example.org/a',
+    '供水维修类,疏通马桶,次,30,最高150,https://example.org/a',
+    '家政类,擦玻璃,平方米,看情况,,https://example.org/a',
+  ].join('\n')
+
+  test.each([
+    ['UTF-8', () => Buffer.from(published)],
+    ['UTF-8 with a byte order mark', () => Buffer.from(`\uFEFF${published}`)],
+    ['UTF-16', () => Buffer.from(`\uFEFF${published}`, 'utf16le')],
+  ])('a published list in %s: understood or handed over with its words, nothing lost', async (_, file) => {
+    const list = await draft(null, '公示的价目')
+    const { body } = await send(list, file())
+    expect(body.report, JSON.stringify(body)).toMatchObject({ lines: 4, priced: 2, lost: 0, review: [{ line: 3 }, { line: 5 }] })
+    const rows = (await get('managementCentre', `/api/price-lists/${list.id}/rows`)).body.items
+    expect(rows.map(({ code, name, price }: Record<string, unknown>) => [code, name, price])).toEqual([
+      ['001', '维修灯具', '¥10.00–¥40.00/套'],
+      ['002', '=HYPERLINK("http://x","a")', null],
+      ['003', '疏通马桶', '¥30.00 起，不超过 ¥150.00/次'],
+      ['004', '擦玻璃', null],
+    ])
+    expect(rows[3]).toMatchObject({
+      review: expect.any(String),
+      source: expect.stringContaining('看情况'),
+      group: '家政类',
+      unit: '平方米',
+    })
+    expect(rows[0].gaps.map(({ column }: { column: string }) => column)).toEqual([
+      'included',
+      'standard',
+      'basis',
+      'warrantyDays',
+      'durationMinutes',
+    ])
+  })
+
+  test('what is no list is told in words', async () => {
+    const list = await draft(null, '不是价目')
+    for (const file of ['随便写的', 'PK 不是表格', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0]), Buffer.from([0x50, 0x4b, 3, 4, 0])]) {
+      const answer = await send(list, file)
+      expect([answer.status, answer.body.code], String(answer.body.detail)).toEqual([422, 'file-unreadable'])
+      expect(answer.body.detail).toMatch(/^[^!！]+。$/)
+    }
   })
 })
 

@@ -16,12 +16,13 @@ dd{margin:0}
 a{color:#0b5a45;display:inline-flex;align-items:center;min-width:44px;min-height:44px}
 nav ul{display:flex;flex-wrap:wrap;gap:4px 16px;list-style:none;padding:0;margin:0}
 .wide{overflow-x:auto}
-table{border-collapse:collapse;width:100%;min-width:640px}
+table{border-collapse:collapse;width:100%;min-width:560px}
 caption{text-align:left;color:#47544e;padding:0 0 4px}
 th,td{border:1px solid #8a958f;padding:6px 8px;text-align:left;vertical-align:top}
 thead th{background:#e9efec}
 td small{display:block;color:#47544e;font-size:.85rem}
-.price{white-space:normal;font-weight:600;min-width:9em}
+.code{white-space:nowrap}
+.price{font-weight:600;min-width:7em}
 footer{margin-top:28px;border-top:1px solid #8a958f;padding-top:12px}
 @page{margin:12mm}
 @media print{body{max-width:none;padding:0;font-size:9.5pt;line-height:1.35}nav{display:none}.wide{overflow:visible}table{min-width:0}thead{display:table-header-group}tr{break-inside:avoid}h2{break-after:avoid}a{color:inherit;text-decoration:none;min-height:0}}
@@ -31,14 +32,14 @@ type Item = PublicPrices['items'][number]
 
 const hours = (minutes: number) => (minutes % 60 === 0 ? `${minutes / 60} 小时` : `${minutes} 分钟`)
 
-function row({ code, name, price, unit, included, excluded, standard, warrantyDays, durationMinutes }: Item): string {
+function row({ code, name, price, included, excluded, standard, warrantyDays, durationMinutes }: Item): string {
   const notes = [`通常 ${hours(durationMinutes)}`, ...(warrantyDays > 0 ? [`保修 ${warrantyDays} 天`] : [])].join('，')
   const not = excluded ? `<small>不含：${text(excluded)}</small>` : ''
-  return `<tr><td>${text(code)}</td><th scope="row">${text(name)}</th><td>${text(included)}${not}</td><td>${text(standard)}<small>${notes}</small></td><td>${text(unit)}</td><td class="price">${text(price)}</td></tr>`
+  return `<tr><td class="code">${text(code)}</td><th scope="row">${text(name)}</th><td class="price">${text(price)}</td><td>${text(included)}${not}</td><td>${text(standard)}<small>${notes}</small></td></tr>`
 }
 
 function section(group: string, items: Item[], index: number): string {
-  const head = ['编号', '项目', '包含', '服务标准', '单位', '价格'].map((name) => `<th scope="col">${name}</th>`).join('')
+  const head = ['编号', '项目', '价格', '包含', '服务标准'].map((name) => `<th scope="col">${name}</th>`).join('')
   return `<section aria-labelledby="g${index}"><h2 id="g${index}">${text(group)}</h2><div class="wide" role="region" aria-labelledby="g${index}" tabindex="0"><table><caption>${text(group)}，共 ${items.length} 项</caption><thead><tr>${head}</tr></thead><tbody>${items.map(row).join('')}</tbody></table></div></section>`
 }
 

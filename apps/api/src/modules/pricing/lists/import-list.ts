@@ -8,6 +8,7 @@ import { sha256 } from '../../../platform/evidence.ts'
 import { newId } from '../../../platform/ids.ts'
 import { RefusalError, unprocessable } from '../../../platform/problem.ts'
 import type { Call } from '../../../platform/routing.ts'
+import { UnreadableFile } from '../list-files/unreadable-file.ts'
 import { loadList, presentList } from './load-list.ts'
 import { type FileRow, readListFile } from './read-list-file.ts'
 import { mostRows, type RowToWrite, refuseUnlessDrafter, takeDraft, writeRows } from './save-rows.ts'
@@ -42,6 +43,15 @@ async function fileOf(request: FastifyRequest): Promise<Buffer> {
   }
 }
 
+function understood(bytes: Buffer): FileRow[] {
+  try {
+    return readListFile(bytes)
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw unprocessable('file-unreadable', 'PRICE-7', `${error.message}。`)
+    throw error
+  }
+}
+
 type ImportCall = Call<typeof routes.importPriceList>
 
 /** A file into a draft: each line becomes a row, understood or marked with the reason and its own words. One transaction, whatever its length. */
@@ -49,7 +59,7 @@ export async function importList(deps: Deps, { sent, actor, params, query, reque
   await refuseUnlessDrafter(deps.db, actor, params.id)
   const bytes = await fileOf(request)
   if (bytes.length === 0) throw unprocessable('file-empty', null, '文件是空的。')
-  const rows = readListFile(bytes)
+  const rows = understood(bytes)
   if (rows.length === 0) throw unprocessable('file-empty', null, '文件里没有价目。')
   if (rows.length > mostRows) throw unprocessable('too-many-rows', null, `一份价目表最多 ${mostRows} 行。`)
   const body = { file: sha256(bytes), ...query }

@@ -1,5 +1,15 @@
-import { type DraftRow, type PriceItem, parseCsv, parsePriceListFile } from '@teyue/domain'
-import { textOf } from '../../organisation/setup/text-of.ts'
+import {
+  type DraftRow,
+  findPublishedHeader,
+  isPriceListHeader,
+  type PriceItem,
+  type PublishedItem,
+  parsePublishedList,
+  readPriceListRows,
+  type TableRow,
+} from '@teyue/domain'
+import { decodeListFile } from '../list-files/decode-list-file.ts'
+import { UnreadableFile } from '../list-files/unreadable-file.ts'
 
 /** A line of a file: understood, or handed to a person with the reason; its words are kept either way. */
 export interface FileRow {
@@ -30,7 +40,23 @@ const empty: DraftRow = {
   review: null,
 }
 
-const rowOf = ({ procedure, excluded, minQuantity, materialPrices, ...item }: PriceItem): DraftRow => ({
+const most = (text: string, characters: number) => [...text].slice(0, characters).join('').trim()
+const sourceOf = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '').join(' | ')
+
+/** What is at least plain in a line that nobody understood, under the names of the row's own fields. */
+function handedOver(cells: readonly string[], at: (column: 'code' | 'group' | 'name' | 'unit') => number, reason: string): DraftRow {
+  const said = (column: Parameters<typeof at>[0], characters: number) => most(cells[at(column)] ?? '', characters)
+  return {
+    ...empty,
+    code: said('code', 20),
+    group: said('group', 20),
+    name: said('name', 60),
+    unit: said('unit', 10),
+    review: most(reason, 300),
+  }
+}
+
+const completeRow = ({ procedure, excluded, minQuantity, materialPrices, ...item }: PriceItem): DraftRow => ({
   ...empty,
   ...item,
   excluded: excluded ?? '',
@@ -39,30 +65,61 @@ const rowOf = ({ procedure, excluded, minQuantity, materialPrices, ...item }: Pr
   minQuantity: minQuantity ?? null,
 })
 
-const csvOf = (lines: readonly (readonly string[])[]) =>
-  lines.map((cells) => cells.map((cell) => `"${cell.replace(/"/g, '""')}"`).join(',')).join('\n')
-
-/** Reads the complete format line by line: what is wrong with one line keeps no other from being understood. */
-export function readListFile(bytes: Buffer): FileRow[] {
-  const [header = [], ...lines] = parseCsv(textOf(bytes))
-  const names = header.map((name) => name.trim())
-  const whole = parsePriceListFile(csvOf([header, ...lines]))
-  const problems = new Map<number, string[]>()
-  for (const { row, detail } of 'problems' in whole ? whole.problems : []) problems.set(row, [...(problems.get(row) ?? []), detail])
-  const headerWrong = problems.get(1)
-  const good = lines.filter((_, index) => !problems.has(index + 2))
-  const read = headerWrong || good.length === 0 ? null : parsePriceListFile(csvOf([header, ...good]))
-  const items = read && 'items' in read ? [...read.items] : []
-  return lines.map((cells, index): FileRow => {
-    const line = index + 2
-    const source = cells.join(' | ').trim()
-    const wrong = headerWrong ?? problems.get(line)
-    const item = wrong ? undefined : items.shift()
-    if (item) return { line, source, row: rowOf(item) }
-    const at = (column: string, most: number) => [...(cells[names.indexOf(column)] ?? '')].slice(0, most).join('').trim()
-    const said = { code: at('编号', 20), group: at('类别', 20), name: at('项目', 60), unit: at('单位', 10) }
-    const more = { included: at('包含', 300), excluded: at('不含', 300), standard: at('服务标准', 300), basis: at('定价依据', 300) }
-    const review = [...(wrong ?? ['没有看懂这一行']).join('；')].slice(0, 300).join('')
-    return { line, source, row: { ...empty, ...said, ...more, review } }
+function completeRows(rows: readonly TableRow[]): FileRow[] {
+  const [header, ...lines] = rows
+  const { items, problems } = readPriceListRows(rows)
+  const ofHeader = problems.find(({ row }) => row === header?.line)
+  if (ofHeader) throw new UnreadableFile(ofHeader.detail)
+  const reasons = new Map<number, string[]>()
+  for (const { row, detail } of problems) reasons.set(row, [...(reasons.get(row) ?? []), detail])
+  const names = { code: '编号', group: '类别', name: '项目', unit: '单位' }
+  const understood = items.values()
+  return lines.map(({ line, cells }): FileRow => {
+    const wrong = reasons.get(line)
+    const at = (column: keyof typeof names) => header!.cells.findIndex((name) => name.trim() === names[column])
+    const row = wrong ? handedOver(cells, at, wrong.join('；')) : completeRow(understood.next().value!)
+    return { line, source: sourceOf(cells), row }
   })
+}
+
+/** Only what the list says: what it does not say stays to be filled in. */
+const publishedRow = (item: PublishedItem): DraftRow => ({
+  ...empty,
+  group: most(item.group, 20),
+  name: most(item.name, 60),
+  unit: item.unit,
+  shape: item.shape,
+  place: item.place,
+  included: most(item.included.join('、'), 300),
+  excluded: most(item.excluded.join('、'), 300),
+  durationMinutes: item.durationMinutes?.most ?? null,
+  material: item.material ?? 'owner_supplies',
+  materialPrices: item.materialPrices ?? [],
+  minQuantity: item.minQuantity ?? null,
+})
+
+function publishedRows(rows: readonly TableRow[]): FileRow[] {
+  const list = parsePublishedList(rows)
+  if ('problem' in list) throw new UnreadableFile(list.problem)
+  const { header } = findPublishedHeader(rows)!
+  const cellsAt = new Map(rows.map(({ line, cells }) => [line, cells]))
+  const at = (column: 'code' | 'group' | 'name' | 'unit') => (column === 'code' ? -1 : (header.at[column] ?? -1))
+  const priced = list.priced.map(({ line, item }) => ({ line, row: publishedRow(item) }))
+  const review = list.review.map(({ line, reason }) => ({ line, row: handedOver(cellsAt.get(line)!, at, reason) }))
+  return [...priced, ...review]
+    .sort((a, b) => a.line - b.line)
+    .map(({ line, row }): FileRow => ({ line, source: sourceOf(cellsAt.get(line)!), row }))
+}
+
+/** A workbook leaves out the empty cells at the end of a row. */
+function filledUp(rows: readonly TableRow[]): TableRow[] {
+  const width = rows[0]?.cells.length ?? 0
+  return rows.map(({ line, cells }) => ({ line, cells: [...cells, ...Array(Math.max(0, width - cells.length)).fill('')] }))
+}
+
+/** Every line of a list file, published or in the complete format: what is wrong with one keeps no other from being understood. */
+export function readListFile(bytes: Buffer): FileRow[] {
+  const isWorkbook = bytes[0] === 0x50 && bytes[1] === 0x4b
+  const rows = isWorkbook ? filledUp(decodeListFile(bytes)) : decodeListFile(bytes)
+  return isPriceListHeader(rows[0]?.cells ?? []) ? completeRows(rows) : publishedRows(rows)
 }
