@@ -56,7 +56,7 @@ export async function renderPaper(
 /** The whole head on the first page, a short one on those that follow; the code on each, since pages get parted. */
 function drawHead(sheet: Sheet, content: PaperContent, mark: PaperMark, text: number, margin: number, page: number): number {
   const first = page === 1
-  const side = first ? mm(22) : mm(15)
+  const side = first ? mm(22) : mm(18)
   drawQr(sheet.pdf, mark.checkUrl, sheet.right - side, margin, side)
   const room = sheet.right - side - text - sheet.left
   let y = margin
