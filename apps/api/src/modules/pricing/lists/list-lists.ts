@@ -10,9 +10,9 @@ import { ofBusinessUnit, ofRegion } from './scope.ts'
 const phaseIs = {
   draft: sql`l.state = 'draft'`,
   submitted: sql`l.state = 'submitted'`,
-  inForce: sql`exists (select from project x where price_list_of(x.id, today()) = l.id)`,
+  inForce: sql`l.id in (select price_list_of(id, today()) from project)`,
   retired: sql`l.state = 'approved' and l.effective_from <= today() and exists (select from adoption a where a.list_id = l.id and a.adopted_on <= today())
-    and not exists (select from project x where price_list_of(x.id, today()) = l.id)`,
+    and l.id in (select price_list_of(id, today()) from project) is not true`,
   approved: sql`l.state = 'approved' and not (l.effective_from <= today() and exists (select from adoption a where a.list_id = l.id and a.adopted_on <= today()))`,
 } satisfies Record<ListPhase, unknown>
 

@@ -58,7 +58,7 @@ const recordOf = (actor: Actor) => sql`jsonb_build_object(
   'sentBack', case when l.state <> 'approved' then (
     select jsonb_build_object('by', p.name, 'at', t.at, 'reason', t.reason) from price_list_step t join person p on p.id = t.by_person
     where t.list_id = l.id and t.kind = 'sentBack' order by t.at desc limit 1) end,
-  'inForce', exists (select from project j where price_list_of(j.id, today()) = l.id),
+  'inForce', coalesce(l.id in (select price_list_of(id, today()) from project), false),
   'hasBegun', l.effective_from <= today() and exists (select from adoption a where a.list_id = l.id and a.adopted_on <= today()),
   'projects', coalesce((
     select jsonb_agg(jsonb_build_object('projectId', j.id, 'code', j.code, 'name', j.name, 'decision', a.decision, 'reason', coalesce(a.reason, ''),
