@@ -67,10 +67,10 @@ describe('bad input gets a clear answer and leaves nothing half done', () => {
     for (const said of [body.detail, body.errors[0].detail]) expect(said).not.toMatch(/[a-z/]{3,}/i)
   })
 
-  test('ROUTE-1 an offer for a time that begins sooner than usual offers end does not outlive its beginning', async () => {
+  test('ROUTE-1 an offer for a time that is over sooner than usual offers end does not outlive it', async () => {
     const one = await requestIn(system, 'offered')
     const quote = one.view.quotes[0]!
-    expect(Date.parse(quote.expiresAt)).toBe(Date.parse(quote.window!.start))
+    expect(Date.parse(quote.expiresAt)).toBe(Date.parse(quote.window!.end))
   })
 
   test('PRICE-4 a line takes one price: the list’s or a case price; nobody offers ten thousand repairs or a visit of a minute', async () => {

@@ -3,8 +3,8 @@ import sharp from 'sharp'
 export type Strokes = [x: number, y: number, milliseconds: number][][]
 
 /** A name written by hand, and be it one stroke across, is at least so wide or high, and so long. In the pad's pixels. */
-const leastExtent = 16
-const leastLength = 24
+const leastExtent = 8
+const leastLength = 8
 
 function boundsOf(strokes: Strokes) {
   const points = strokes.flat()

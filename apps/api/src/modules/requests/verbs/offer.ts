@@ -10,12 +10,9 @@ function payerOf({ record, body: { payer } }: VerbContext<'offer'>) {
   return { id: resident?.id ?? null, name: resident?.name ?? payer.name }
 }
 
-/** What is offered for a time is not agreed after that time has come; where it has begun already, not after it is over. */
-function offerExpiry(now: Date, offerHours: number, window: { start: string; end: string }): Date {
-  const usual = now.getTime() + offerHours * 3_600_000
-  const [start, end] = [Date.parse(window.start), Date.parse(window.end)]
-  return new Date(Math.min(usual, start > now.getTime() ? start : end))
-}
+/** What is offered for a time is not agreed once that time is over. */
+const offerExpiry = (now: Date, offerHours: number, windowEnd: string): Date =>
+  new Date(Math.min(now.getTime() + offerHours * 3_600_000, Date.parse(windowEnd)))
 
 export const offer = verb({
   command: 'offer',
@@ -43,7 +40,7 @@ export const offer = verb({
       payerId: payer.id,
       payerName: payer.name,
       window: { start: new Date(body.window.start), end: new Date(body.window.end) },
-      expiresAt: offerExpiry(now, policy.offerHours, body.window),
+      expiresAt: offerExpiry(now, policy.offerHours, body.window.end),
       note: body.note,
     })
     return {
