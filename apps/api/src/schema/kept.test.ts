@@ -33,6 +33,7 @@ const ADDED_ONLY: [clause: string, ...tables: string[]][] = [
   ['ACCEPT-1', 'acceptance'],
   ['ACCEPT-4', 'resolution'],
   ['ROUTE-1', 'home_handover'],
+  ['FORM-1', 'paper'],
 ]
 
 const NEVER_DELETED: [clause: string, ...tables: string[]][] = [
