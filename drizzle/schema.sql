@@ -194,6 +194,21 @@ CREATE INDEX case_price_waiting ON public.case_price USING btree (asked_at, id) 
 CREATE TRIGGER price_4_case_price_is_kept BEFORE DELETE OR TRUNCATE ON public.case_price FOR EACH STATEMENT EXECUTE FUNCTION never_changed('PRICE-4');
 CREATE TRIGGER price_4_decision_stays BEFORE UPDATE ON public.case_price FOR EACH ROW EXECUTE FUNCTION set_once('PRICE-4', 'decided_by', 'decided_at', 'granted', 'reason', 'lines', 'expires_at');
 
+create table certificate_notice (
+  id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  valid_until date,
+  stage text not null,
+  told_at timestamp(3) with time zone not null,
+  constraint certificate_notice_pkey PRIMARY KEY (id),
+  constraint disp_3_told_once UNIQUE NULLS NOT DISTINCT (person_id, kind, valid_until, stage),
+  constraint certificate_notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint certificate_notice_kind_check CHECK ((kind = ANY (ARRAY['electrician'::text, 'plumber'::text, 'gas'::text, 'training'::text]))),
+  constraint certificate_notice_stage_check CHECK ((stage = ANY (ARRAY['60'::text, '30'::text, '7'::text, 'expired'::text])))
+);
+CREATE TRIGGER disp_3_notice_is_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.certificate_notice FOR EACH STATEMENT EXECUTE FUNCTION never_changed('DISP-3');
+
 create table chain_head (
   request_id uuid not null,
   project_id uuid not null,
@@ -758,7 +773,7 @@ create table photo (
   constraint photo_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES person(id),
   constraint photo_bytes_check CHECK ((bytes > 0)),
   constraint photo_height_check CHECK ((height > 0)),
-  constraint photo_purpose_check CHECK ((purpose = ANY (ARRAY['need'::text, 'before'::text, 'after'::text, 'noEntry'::text, 'damage'::text, 'paper'::text, 'signature'::text, 'proof'::text]))),
+  constraint photo_purpose_check CHECK ((purpose = ANY (ARRAY['need'::text, 'before'::text, 'after'::text, 'noEntry'::text, 'damage'::text, 'paper'::text, 'signature'::text, 'proof'::text, 'certificate'::text]))),
   constraint photo_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint photo_width_check CHECK ((width > 0))
 );
@@ -937,13 +952,37 @@ create table qualification (
   valid_from date not null,
   valid_until date not null,
   revoked_at timestamp(3) with time zone,
+  number text not null default ''::text,
+  photo_id uuid,
+  entered_by uuid,
+  entered_at timestamp(3) with time zone not null default now(),
+  renews uuid,
+  session_id uuid,
+  revoked_by uuid,
+  revoked_reason text,
   constraint qualification_pkey PRIMARY KEY (id),
+  constraint qualification_photo_id_key UNIQUE (photo_id),
+  constraint disp_4_passed_to_be_certified FOREIGN KEY (session_id, person_id) REFERENCES training_attendance(session_id, person_id),
+  constraint qualification_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES person(id),
   constraint qualification_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint qualification_photo_id_fkey FOREIGN KEY (photo_id) REFERENCES photo(id),
+  constraint qualification_renews_fkey FOREIGN KEY (renews) REFERENCES qualification(id),
+  constraint qualification_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES person(id),
+  constraint qualification_session_id_fkey FOREIGN KEY (session_id) REFERENCES training_session(id),
+  constraint disp_3_revoked_with_a_reason CHECK ((((revoked_at IS NULL) = (revoked_reason IS NULL)) AND ((revoked_by IS NULL) OR (revoked_at IS NOT NULL)))),
+  constraint disp_4_a_session_trains CHECK (((session_id IS NULL) OR (kind = 'training'::text))),
   constraint qualification_check CHECK ((valid_until >= valid_from)),
-  constraint qualification_kind_check CHECK ((kind = ANY (ARRAY['electrician'::text, 'plumber'::text, 'gas'::text, 'training'::text])))
+  constraint qualification_kind_check CHECK ((kind = ANY (ARRAY['electrician'::text, 'plumber'::text, 'gas'::text, 'training'::text]))),
+  constraint qualification_revoked_reason_check CHECK ((revoked_reason <> ''::text)),
+  constraint disp_3_number_is_one_persons EXCLUDE USING gist (kind WITH =, number WITH =, person_id WITH <>) WHERE (((revoked_at IS NULL) AND (number <> ''::text) AND (kind <> 'training'::text)))
 );
+CREATE UNIQUE INDEX disp_3_entered_once ON public.qualification USING btree (person_id, kind, number, valid_from) WHERE ((revoked_at IS NULL) AND (number <> ''::text) AND (session_id IS NULL));
+CREATE UNIQUE INDEX disp_3_renewed_once ON public.qualification USING btree (renews) WHERE (revoked_at IS NULL);
+CREATE UNIQUE INDEX disp_4_certified_once ON public.qualification USING btree (session_id, person_id) WHERE (revoked_at IS NULL);
+CREATE INDEX qualification_by_end ON public.qualification USING btree (valid_until, id) WHERE (revoked_at IS NULL);
 CREATE INDEX qualification_by_person ON public.qualification USING btree (person_id, kind, valid_until);
-CREATE TRIGGER disp_3_certificate_stays BEFORE UPDATE ON public.qualification FOR EACH ROW EXECUTE FUNCTION set_once('DISP-3', 'revoked_at');
+CREATE TRIGGER disp_3_certificate_is_kept BEFORE DELETE OR TRUNCATE ON public.qualification FOR EACH STATEMENT EXECUTE FUNCTION never_changed('DISP-3');
+CREATE TRIGGER disp_3_certificate_stays BEFORE UPDATE ON public.qualification FOR EACH ROW EXECUTE FUNCTION set_once('DISP-3', 'revoked_at', 'revoked_by', 'revoked_reason');
 
 create table quote (
   id uuid not null,
@@ -1314,6 +1353,59 @@ CREATE UNIQUE INDEX time_proposal_one_open ON public.time_proposal USING btree (
 CREATE TRIGGER disp_2_proposal_is_kept BEFORE DELETE OR TRUNCATE ON public.time_proposal FOR EACH STATEMENT EXECUTE FUNCTION never_changed('DISP-2');
 CREATE TRIGGER disp_2_proposal_stays BEFORE UPDATE ON public.time_proposal FOR EACH ROW EXECUTE FUNCTION set_once('DISP-2', 'relayed_at', 'answer', 'answered_at');
 
+create table training_attendance (
+  session_id uuid not null,
+  person_id uuid not null,
+  signed_in_at timestamp(3) with time zone not null,
+  signed_in_by uuid not null,
+  passed boolean,
+  judged_by uuid,
+  judged_at timestamp(3) with time zone,
+  note text,
+  constraint training_attendance_pkey PRIMARY KEY (session_id, person_id),
+  constraint training_attendance_judged_by_fkey FOREIGN KEY (judged_by) REFERENCES person(id),
+  constraint training_attendance_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint training_attendance_session_id_fkey FOREIGN KEY (session_id) REFERENCES training_session(id),
+  constraint training_attendance_signed_in_by_fkey FOREIGN KEY (signed_in_by) REFERENCES person(id),
+  constraint disp_4_judged_by_somebody CHECK ((num_nulls(passed, judged_by, judged_at) = ANY (ARRAY[0, 3]))),
+  constraint disp_4_nobody_passes_themselves CHECK ((judged_by <> person_id))
+);
+CREATE INDEX training_attendance_by_person ON public.training_attendance USING btree (person_id);
+CREATE TRIGGER disp_4_attendance_is_kept BEFORE DELETE OR TRUNCATE ON public.training_attendance FOR EACH STATEMENT EXECUTE FUNCTION never_changed('DISP-4');
+CREATE TRIGGER disp_4_attendance_stays BEFORE UPDATE ON public.training_attendance FOR EACH ROW EXECUTE FUNCTION set_once('DISP-4', 'passed', 'judged_by', 'judged_at', 'note');
+CREATE TRIGGER disp_4_there_while_it_is_held BEFORE INSERT ON public.training_attendance FOR EACH ROW EXECUTE FUNCTION disp_4_there_while_it_is_held();
+
+create table training_session (
+  id uuid not null,
+  project_id uuid not null,
+  topic text not null,
+  starts_at timestamp(3) with time zone not null,
+  ends_at timestamp(3) with time zone not null,
+  place text not null default ''::text,
+  trainer text not null,
+  roles text[] not null default '{}'::text[],
+  department_ids uuid[] not null default '{}'::uuid[],
+  certificate_until date,
+  created_by uuid not null,
+  created_at timestamp(3) with time zone not null,
+  cancelled_at timestamp(3) with time zone,
+  cancelled_by uuid,
+  cancelled_reason text,
+  constraint training_session_pkey PRIMARY KEY (id),
+  constraint training_session_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES person(id),
+  constraint training_session_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id),
+  constraint training_session_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint disp_4_cancelled_with_a_reason CHECK ((num_nulls(cancelled_at, cancelled_by, cancelled_reason) = ANY (ARRAY[0, 3]))),
+  constraint disp_4_certificate_outlasts_the_session CHECK ((certificate_until > ((starts_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+  constraint disp_4_session_ends_after_it_begins CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '1 day'::interval)))),
+  constraint training_session_cancelled_reason_check CHECK ((cancelled_reason <> ''::text)),
+  constraint training_session_topic_check CHECK ((topic <> ''::text)),
+  constraint training_session_trainer_check CHECK ((trainer <> ''::text))
+);
+CREATE INDEX training_session_by_project ON public.training_session USING btree (project_id, starts_at, id);
+CREATE TRIGGER disp_4_session_is_kept BEFORE DELETE OR TRUNCATE ON public.training_session FOR EACH STATEMENT EXECUTE FUNCTION never_changed('DISP-4');
+CREATE TRIGGER disp_4_session_stays BEFORE UPDATE ON public.training_session FOR EACH ROW EXECUTE FUNCTION set_once('DISP-4', 'cancelled_at', 'cancelled_by', 'cancelled_reason');
+
 create table visit (
   id uuid not null,
   request_id uuid not null,
@@ -1465,6 +1557,18 @@ AS $function$
   )
 $function$;
 
+CREATE OR REPLACE FUNCTION public.certificates_needed(asked uuid)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select 'training'
+  union
+  select i.qualification from quote_line l join price_item i on i.id = l.price_item_id
+  where l.quote_id = agreed_quote(asked) and i.qualification is not null
+$function$;
+
 CREATE OR REPLACE FUNCTION public.chain_ends_in_its_head()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1576,6 +1680,26 @@ begin
     perform refuse('CONSENT-1', 'a consent is signed as a consent');
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.disp_4_there_while_it_is_held()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  session training_session;
+begin
+  -- Shared: a session that is being called off is waited for.
+  select * into session from training_session where id = new.session_id for share;
+  if session.cancelled_at is not null then
+    perform refuse('DISP-4', 'nobody attends a session that was called off');
+  elsif teyue_now() < session.starts_at - interval '30 minutes' then
+    perform refuse('DISP-4', 'nobody attends a session before it begins');
+  elsif new.signed_in_by = new.person_id and new.signed_in_at not between session.starts_at - interval '30 minutes' and session.ends_at then
+    perform refuse('DISP-4', 'people sign in while the session is held');
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.dispatch_by_the_manager()
@@ -2238,12 +2362,7 @@ begin
   ) then
     perform refuse('DISP-1', 'only a supervisor of the department that was dispatched to assigns', format('assigned_by %s', new.assigned_by));
   end if;
-  select string_agg(need, ', ') into lacking from (
-    select 'training' as need
-    union
-    select i.qualification from quote_line l join price_item i on i.id = l.price_item_id
-    where l.quote_id = agreed_quote(new.request_id) and i.qualification is not null
-  ) needs
+  select string_agg(need, ', ') into lacking from certificates_needed(new.request_id) need
   where not certificate_holds(new.technician_id, need, work_day);
   if lacking is not null then
     perform refuse('DISP-3', 'the technician holds what the work needs on the day of the work', format('lacking on %s: %s', work_day, lacking));
@@ -2309,6 +2428,19 @@ CREATE OR REPLACE FUNCTION public.today()
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select (teyue_now() at time zone 'Asia/Shanghai')::date $function$;
 
+CREATE OR REPLACE FUNCTION public.training_is_for(session training_session, person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from staff s join staff_role r on r.person_id = s.person_id
+    where s.person_id = person and s.left_at is null and s.project_id = session.project_id and r.role <> 'committee'
+      and (session.roles = '{}' or r.role = any(session.roles))
+      and (session.department_ids = '{}' or r.department_id = any(session.department_ids)))
+$function$;
+
 CREATE OR REPLACE FUNCTION public.visit_of_an_open_assignment()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2350,12 +2482,14 @@ grant execute on function agreed_quote(uuid) to public;
 grant execute on function amount_by_terms(jsonb,numeric,numeric,text[],text,numeric) to public;
 grant execute on function assignment_of_an_open_dispatch() to public;
 grant execute on function certificate_holds(uuid,text,date) to public;
+grant execute on function certificates_needed(uuid) to public;
 grant execute on function chain_ends_in_its_head() to public;
 grant execute on function charge_adds_up() to public;
 grant execute on function charge_for_served_and_signed() to public;
 grant execute on function charge_line_of_the_quote() to public;
 grant execute on function consent_4_quote_stays() to public;
 grant execute on function consent_to_a_standing_quote() to public;
+grant execute on function disp_4_there_while_it_is_held() to public;
 grant execute on function dispatch_by_the_manager() to public;
 grant execute on function dispatch_ends_with_its_assignment() to public;
 grant execute on function entry_of_this_transaction() to public;
@@ -2394,6 +2528,7 @@ grant execute on function tell_listeners() to public;
 grant execute on function tell_session_ended() to public;
 grant execute on function teyue_now() to public;
 grant execute on function today() to public;
+grant execute on function training_is_for(training_session,uuid) to public;
 grant execute on function visit_of_an_open_assignment() to public;
 grant execute on function work_under_a_signature() to public;
 grant usage on schema public to public;
@@ -2406,6 +2541,7 @@ grant insert, select, update on table binding_request to teyue_api;
 grant insert, select, update on table building to teyue_api;
 grant insert, select, update on table business_unit to teyue_api;
 grant insert, select, update (decided_at), update (decided_by), update (expires_at), update (granted), update (lines), update (reason) on table case_price to teyue_api;
+grant insert, select on table certificate_notice to teyue_api;
 grant insert, select, update (hash), update (key_id), update (seq), update (signature) on table chain_head to teyue_api;
 grant insert, select on table charge to teyue_api;
 grant insert, select on table charge_line to teyue_api;
@@ -2440,7 +2576,7 @@ grant insert (at), insert (by_person), insert (effective_from), insert (id), ins
 grant insert, select, update on table project to teyue_api;
 grant insert, select on table project_ledger to teyue_api;
 grant insert, select, update on table promise to teyue_api;
-grant insert, select, update (revoked_at) on table qualification to teyue_api;
+grant insert, select, update (revoked_at), update (revoked_by), update (revoked_reason) on table qualification to teyue_api;
 grant insert, select, update (decided_at), update (status) on table quote to teyue_api;
 grant insert, select on table quote_line to teyue_api;
 grant insert, select on table rectification to teyue_api;
@@ -2456,6 +2592,8 @@ grant insert, select, update on table staff to teyue_api;
 grant delete, insert, select on table staff_role to teyue_api;
 grant insert, select, update (revoked_at) on table stand_in to teyue_api;
 grant insert, select, update (answer), update (answered_at), update (relayed_at) on table time_proposal to teyue_api;
+grant insert, select, update (judged_at), update (judged_by), update (note), update (passed) on table training_attendance to teyue_api;
+grant insert, select, update (cancelled_at), update (cancelled_by), update (cancelled_reason) on table training_session to teyue_api;
 grant insert, select, update on table visit to teyue_api;
 grant delete, insert, select, update on table wechat_identity to teyue_api;
 grant insert, select, update on table wechat_token to teyue_api;

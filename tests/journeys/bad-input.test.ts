@@ -109,7 +109,10 @@ describe('bad input gets a clear answer and leaves nothing half done', () => {
       "insert into qualification (id, person_id, kind, title, valid_from, valid_until) values (gen_random_uuid(), $1, 'plumber', '管道工证', '2020-01-01', '2099-01-01')",
       [unqualified.id],
     )
-    await system.sql.query("delete from qualification where person_id = $1 and kind = 'training'", [unqualified.id])
+    await system.sql.query(
+      "update qualification set revoked_at = now(), revoked_reason = '作废' where person_id = $1 and kind = 'training'",
+      [unqualified.id],
+    )
     expect(await reasonOf()).toContain('培训')
   })
 

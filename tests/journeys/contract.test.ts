@@ -54,6 +54,10 @@ describe('what is answered is what the contract says', () => {
     ['listStaff', 'projectManager'],
     ['readBoard', 'supervisor'],
     ['listDamages', 'projectManager'],
+    ['listQualifications', 'technician'],
+    ['listQualifications', 'projectManager', '?filter=all&limit=3'],
+    ['listTrainingSessions', 'technician', '?mine=true'],
+    ['listTrainingDue', 'qualityCentre'],
   ]
   test.each(asks)('%s for %s %s', async (name, person, query = '') => {
     const route: Route = routes[name]

@@ -7,6 +7,7 @@ import { liveRoutes } from './modules/notifications/live.ts'
 import { notificationRoutes } from './modules/notifications/routes.ts'
 import { organisationRoutes } from './modules/organisation/routes.ts'
 import { paperRoutes } from './modules/papers/routes.ts'
+import { peopleRoutes } from './modules/people/routes.ts'
 import { photoRoutes } from './modules/photos/routes.ts'
 import { priceListRoutes } from './modules/pricing/lists/routes.ts'
 import { pricingRoutes } from './modules/pricing/routes.ts'
@@ -54,6 +55,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     photoRoutes(api, deps)
     notificationRoutes(api, deps)
     organisationRoutes(api, deps)
+    peopleRoutes(api, deps)
     liveRoutes(api, deps, (token) => app.authenticateToken(token))
   })
 

@@ -2,6 +2,7 @@
 export { buildApp } from './app.ts'
 export { Misfit } from './modules/evidence/misfit.ts'
 export { verifyEvidence } from './modules/evidence/verify.ts'
+export { sweepCertificates } from './modules/notifications/certificate-clocks.ts'
 export { startClocks, sweepPromises } from './modules/notifications/clocks.ts'
 export { deliverMessages } from './modules/notifications/deliver-message.ts'
 export { sweepRevisions } from './modules/pricing/lists/revision-clock.ts'

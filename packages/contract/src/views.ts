@@ -348,6 +348,8 @@ export const candidate = z.object({
   possible: z.boolean(),
   clause: z.string().nullable(),
   reason: z.string().nullable(),
+  /** 「电工证 11 月 30 日到期」: what they hold ends within 60 days. */
+  note: z.string().nullable(),
   minutesThatDay: z.int(),
   jobsThatDay: z.int(),
 })

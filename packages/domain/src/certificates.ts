@@ -27,6 +27,11 @@ export function dayWords(day: Day, today: Day): string {
   return year === civil(parseDay(today)).year ? words : `${year} 年 ${words}`
 }
 
+/** After 「您」 or 「这位师傅」: what is wrong with a certificate that does not count. Without a last day there is none. */
+export function lackWords(kind: CertificateKind, validUntil: Day | null, today: Day): string {
+  return validUntil === null ? `没有有效的${certificateNames[kind]}` : `的${expiryWords(kind, validUntil, today)}`
+}
+
 /** 「电工证 11 月 30 日到期」, or 「电工证 11 月 30 日已到期」 once that day is over. */
 export function expiryWords(kind: CertificateKind, validUntil: Day, today: Day): string {
   return `${certificateNames[kind]} ${dayWords(validUntil, today)}${validUntil < today ? '已' : ''}到期`

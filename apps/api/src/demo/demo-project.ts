@@ -70,7 +70,7 @@ export interface DemoStaff {
   badge: string
   trade: string
   roles: { role: StaffRole; department?: string }[]
-  qualifications: { kind: Qualification | 'training'; title: string; validFromDay: number; validUntilDay: number }[]
+  qualifications: { kind: Qualification | 'training'; title: string; number?: string; validFromDay: number; validUntilDay: number }[]
 }
 
 export interface DemoResident {

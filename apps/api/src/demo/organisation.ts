@@ -11,9 +11,10 @@ const staffOf = (staff: readonly DemoStaff[], departments: DemoProject['departme
       role,
       ...(department ? { department: departments.find((one) => one.key === department)!.name } : {}),
     })),
-    qualifications: qualifications.map(({ kind, title, validFromDay, validUntilDay }) => ({
+    qualifications: qualifications.map(({ kind, title, number, validFromDay, validUntilDay }) => ({
       kind,
       title,
+      ...(number ? { number } : {}),
       validFrom: dayFrom(now, validFromDay),
       validUntil: dayFrom(now, validUntilDay),
     })),

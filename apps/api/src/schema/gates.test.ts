@@ -391,11 +391,17 @@ describe('dispatch, assignment, visit', () => {
     const [january, june] = ['[2027-01-01 00:00+08,2027-01-01 02:00+08)', '[2026-06-01 09:00+08,2026-06-01 10:00+08)']
     await refused(() => it.assigned(dispatch, { busy: january }), 'DISP-3')
     await refused(async () => {
-      await world.api.query(`update qualification set revoked_at = now() where person_id = $1 and kind = 'training'`, [world.technician])
+      await world.api.query(
+        `update qualification set revoked_at = now(), revoked_reason = '作废' where person_id = $1 and kind = 'training'`,
+        [world.technician],
+      )
       await it.assigned(dispatch, { busy: june })
     }, 'DISP-3')
     await refused(async () => {
-      await world.api.query(`update qualification set revoked_at = now() where person_id = $1 and kind = 'plumber'`, [world.technician])
+      await world.api.query(
+        `update qualification set revoked_at = now(), revoked_reason = '作废' where person_id = $1 and kind = 'plumber'`,
+        [world.technician],
+      )
       await it.assigned(dispatch, { busy: june })
     }, 'DISP-3')
     await it.assigned(dispatch, { busy: june })
@@ -404,7 +410,7 @@ describe('dispatch, assignment, visit', () => {
   test('DISP-3 a certificate stays as it was written; it is taken back once', async () => {
     for (const change of [`valid_until = '2099-01-01'`, `kind = 'gas'`, `person_id = '${world.otherTechnician}'`])
       await refused(() => world.api.query(`update qualification set ${change} where person_id = $1`, [world.technician]), denied)
-    await world.api.query('update qualification set revoked_at = now() where person_id = $1', [world.technician])
+    await world.api.query(`update qualification set revoked_at = now(), revoked_reason = '作废' where person_id = $1`, [world.technician])
     await refused(() => world.api.query('update qualification set revoked_at = null where person_id = $1', [world.technician]), 'DISP-3')
     await refused(() => world.api.query('delete from qualification'), denied)
   })

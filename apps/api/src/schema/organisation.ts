@@ -1,6 +1,6 @@
-import { type Policy, residentRoles, staffRoles } from '@teyue/domain'
+import { certificateKinds, certificateStages, type Policy, residentRoles, type StaffRole, staffRoles } from '@teyue/domain'
 import { sql } from 'drizzle-orm'
-import { boolean, date, interval, jsonb, numeric, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, interval, jsonb, numeric, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant, tstzrange } from './columns.ts'
 
 export const clock = pgTable('clock', {
@@ -117,12 +117,62 @@ export const staffRole = pgTable('staff_role', {
 export const qualification = pgTable('qualification', {
   id: uuid('id').primaryKey(),
   personId: uuid('person_id').notNull(),
-  kind: text('kind', { enum: ['electrician', 'plumber', 'gas', 'training'] }).notNull(),
+  kind: text('kind', { enum: certificateKinds }).notNull(),
   title: text('title').notNull(),
   validFrom: date('valid_from', { mode: 'string' }).notNull(),
   validUntil: date('valid_until', { mode: 'string' }).notNull(),
+  number: text('number').notNull().default(''),
+  photoId: uuid('photo_id'),
+  enteredBy: uuid('entered_by'),
+  enteredAt: instant('entered_at').notNull().defaultNow(),
+  renews: uuid('renews'),
+  sessionId: uuid('session_id'),
   revokedAt: instant('revoked_at'),
+  revokedBy: uuid('revoked_by'),
+  revokedReason: text('revoked_reason'),
 })
+
+export const certificateNotice = pgTable('certificate_notice', {
+  id: uuid('id').primaryKey(),
+  personId: uuid('person_id').notNull(),
+  kind: text('kind', { enum: certificateKinds }).notNull(),
+  validUntil: date('valid_until', { mode: 'string' }),
+  stage: text('stage', { enum: certificateStages }).notNull(),
+  toldAt: instant('told_at').notNull(),
+})
+
+export const trainingSession = pgTable('training_session', {
+  id: uuid('id').primaryKey(),
+  projectId: uuid('project_id').notNull(),
+  topic: text('topic').notNull(),
+  startsAt: instant('starts_at').notNull(),
+  endsAt: instant('ends_at').notNull(),
+  place: text('place').notNull().default(''),
+  trainer: text('trainer').notNull(),
+  roles: text('roles').array().$type<StaffRole[]>().notNull().default([]),
+  departmentIds: uuid('department_ids').array().notNull().default([]),
+  certificateUntil: date('certificate_until', { mode: 'string' }),
+  createdBy: uuid('created_by').notNull(),
+  createdAt: instant('created_at').notNull(),
+  cancelledAt: instant('cancelled_at'),
+  cancelledBy: uuid('cancelled_by'),
+  cancelledReason: text('cancelled_reason'),
+})
+
+export const trainingAttendance = pgTable(
+  'training_attendance',
+  {
+    sessionId: uuid('session_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    signedInAt: instant('signed_in_at').notNull(),
+    signedInBy: uuid('signed_in_by').notNull(),
+    passed: boolean('passed'),
+    judgedBy: uuid('judged_by'),
+    judgedAt: instant('judged_at'),
+    note: text('note'),
+  },
+  (t) => [primaryKey({ columns: [t.sessionId, t.personId] })],
+)
 
 export const homeHandover = pgTable('home_handover', {
   id: uuid('id').primaryKey(),

@@ -44,7 +44,9 @@ export const photo = pgTable('photo', {
   id: uuid('id').primaryKey(),
   projectId: uuid('project_id').notNull(),
   requestId: uuid('request_id'),
-  purpose: text('purpose', { enum: ['need', 'before', 'after', 'noEntry', 'damage', 'paper', 'signature', 'proof'] }).notNull(),
+  purpose: text('purpose', {
+    enum: ['need', 'before', 'after', 'noEntry', 'damage', 'paper', 'signature', 'proof', 'certificate'],
+  }).notNull(),
   uploadedBy: uuid('uploaded_by').notNull(),
   uploadedAt: instant('uploaded_at').notNull().defaultNow(),
   sha256: text('sha256').notNull(),

@@ -78,6 +78,7 @@ const APPEND_ONLY = [
   'acceptance',
   'account',
   'adoption',
+  'certificate_notice',
   'charge',
   'charge_line',
   'contact',

@@ -28,6 +28,7 @@ export const usualFacts: RequestFacts = {
   holdReason: 'parts',
   attempts: 0,
   visitAttempts: 0,
+  technicianLacks: null,
   procedureGaps: 0,
   procedureClause: null,
   photosBefore: 1,
@@ -60,8 +61,8 @@ export const goodInput: Given = {
   departmentDoesThisWork: true,
   technicianOfDepartment: true,
   technicianQualified: true,
-  technicianLacks: [],
   technicianTrained: true,
+  technicianLacks: '',
   technicianFree: true,
   technicianMinutesThatDay: 60,
   appointmentMinutes: 60,
@@ -168,6 +169,7 @@ const aStandingQuote: Missing<Facts>[] = [
   ['no-open-quote', 'CONSENT-3', { quote: null }],
   ['quote-expired', 'CONSENT-1', { quote: { version: 1, kind: 'offer', status: 'open', expiresAt: now, payerId: null } }],
 ]
+const anEndedCertificate: Missing<Facts> = ['certificate-ended', 'DISP-3', { technicianLacks: '的电工证 11 月 23 日已到期' }]
 const threeAttempts: Missing<Facts> = ['attempts-missing', 'FOLLOW-3', { attempts: 2 }]
 
 export const expectations: Expectation[] = [
@@ -345,7 +347,7 @@ export const expectations: Expectation[] = [
     by: ['technician'],
     from: ['assigned'],
     leads: [['underway']],
-    needs: [aDispatch, ['not-at-home', 'VISIT-1', { place: 'partner' }]],
+    needs: [aDispatch, ['not-at-home', 'VISIT-1', { place: 'partner' }], anEndedCertificate],
   },
   {
     command: 'noEntry',
@@ -362,7 +364,7 @@ export const expectations: Expectation[] = [
     by: ['technician'],
     from: ['underway'],
     leads: [['onSite']],
-    needs: [['photos-before-missing', 'VISIT-5', { photosBefore: 0 }]],
+    needs: [anEndedCertificate, ['photos-before-missing', 'VISIT-5', { photosBefore: 0 }]],
     asks: [
       ['five-missing', 'VISIT-2', { fiveConfirmed: 4 }],
       ['surfaces-unprotected', 'VISIT-5', { surfacesProtected: false }],
@@ -418,6 +420,7 @@ export const expectations: Expectation[] = [
     needs: [
       aDispatch,
       ['not-on-site', 'VISIT-1', { state: 'assigned', place: 'home' }],
+      ['certificate-ended', 'DISP-3', { state: 'assigned', place: 'partner', technicianLacks: '的培训合格证 11 月 23 日已到期' }],
       ['quote-unanswered', 'CONSENT-3', openQuote],
       ['unsigned-lines', 'CONSENT-1', { signedVersion: null }],
       ['unsigned-lines', 'CONSENT-1', { agreedVersion: 2 }],

@@ -31,6 +31,8 @@ export interface RequestFacts {
   /** Logged attempts since the ball went to the resident (offered, done, accepted), visits among them. */
   attempts: number
   visitAttempts: number
+  /** What the assigned technician lacks today, in words of `lackWords`; null when nothing (DISP-3). */
+  technicianLacks: string | null
   procedureGaps: number
   /** SOP-1 … SOP-8 of the procedure that has gaps. */
   procedureClause: ClauseId | null
@@ -69,9 +71,9 @@ export interface Given {
   departmentDoesThisWork: boolean
   technicianOfDepartment: boolean
   technicianQualified: boolean
-  /** Names of the certificates that the work needs and the technician does not hold on that day. */
-  technicianLacks: readonly string[]
   technicianTrained: boolean
+  /** Which certificate it is, in words of `lackWords`; empty when nothing is lacking. */
+  technicianLacks: string
   technicianFree: boolean
   technicianMinutesThatDay: number
   appointmentMinutes: number

@@ -212,6 +212,17 @@ const rows: Record<GuardName, Row> = {
       ['DISP-6', 'technician-over-limit', { policy: { paidMinutesPerDay: 119 } }],
     ],
   },
+  stillQualified: {
+    passes: [{}],
+    refuses: [
+      ['DISP-3', 'certificate-ended', { facts: { technicianLacks: '的电工证 11 月 23 日已到期' } }],
+      ['DISP-3', 'certificate-ended', { facts: { technicianLacks: undefined } }],
+    ],
+  },
+  qualifiedWhereItBegins: {
+    passes: [{ facts: { state: 'assigned' } }, { facts: { state: 'onSite', technicianLacks: '没有有效的电工证' } }],
+    refuses: [['DISP-3', 'certificate-ended', { facts: { state: 'assigned', technicianLacks: '没有有效的电工证' } }]],
+  },
   visitsHomes: {
     passes: [{}],
     refuses: [

@@ -160,12 +160,10 @@ export const timeAgreedSinceHold: Guard = ({ facts }) =>
 
 export const technicianFits: Guard = ({ given, policy }) => {
   if (given.technicianOfDepartment !== true) return refuse('technician-of-other-department', 'DISP-1', '只能派本部门的师傅。')
-  if (given.technicianQualified !== true) {
-    const lacks = given.technicianLacks?.join('、') || '上岗证书'
-    return refuse('technician-unqualified', 'DISP-3', `这项工作要${lacks}，这位师傅当天没有有效的，请换一位。`, { lacks })
-  }
+  if (given.technicianQualified !== true)
+    return refuse('technician-unqualified', 'DISP-3', `这位师傅${given.technicianLacks || '当天没有有效的上岗证书'}，请换一位。`)
   if (given.technicianTrained !== true)
-    return refuse('technician-untrained', 'DISP-3', '这位师傅的岗位培训没有合格，或到那天已过期，请换一位。')
+    return refuse('technician-untrained', 'DISP-3', `这位师傅${given.technicianLacks || '当天没有有效的培训合格证'}，请换一位。`)
   if (given.technicianFree !== true) return refuse('technician-busy', 'DISP-2', '这位师傅这个时间已有安排，请换人或另约时间。')
   const minutes = (given.technicianMinutesThatDay ?? Number.POSITIVE_INFINITY) + (given.appointmentMinutes ?? Number.POSITIVE_INFINITY)
   return holds(
@@ -178,6 +176,16 @@ export const technicianFits: Guard = ({ given, policy }) => {
 }
 
 // Visit and work
+
+/** DISP-3 on the day itself: a certificate may have ended since the assignment. */
+export const stillQualified: Guard = ({ facts }) =>
+  holds(
+    facts.technicianLacks === null,
+    refuse('certificate-ended', 'DISP-3', `您${facts.technicianLacks ?? '的证书没有核对到'}，今天不能上门，请联系主管换师傅。`),
+  )
+
+/** At a partner's place the work begins without set out and arrival. */
+export const qualifiedWhereItBegins: Guard = (judgement) => (judgement.facts.state === 'onSite' ? null : stillQualified(judgement))
 
 export const visitsHomes: Guard = ({ facts }) =>
   holds(facts.place === 'home', refuse('not-at-home', 'VISIT-1', '这类服务不上门，直接在服务点办理。'))

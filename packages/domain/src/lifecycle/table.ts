@@ -199,7 +199,7 @@ export const lifecycle = {
     from: ['assigned'],
     to: ['underway'],
     clause: 'ROUTE-3',
-    must: [g.dispatchOpen, g.visitsHomes],
+    must: [g.dispatchOpen, g.visitsHomes, g.stillQualified],
   }),
   noEntry: rule({
     name: '进不了门',
@@ -216,7 +216,7 @@ export const lifecycle = {
     from: ['underway'],
     to: ['onSite'],
     clause: 'ROUTE-3',
-    must: [g.photosBefore],
+    must: [g.stillQualified, g.photosBefore],
     given: [g.fiveConfirmed],
   }),
   quote: rule({
@@ -259,7 +259,7 @@ export const lifecycle = {
     from: ['onSite', 'assigned'],
     to: ['working'],
     clause: 'CONSENT-1',
-    must: [g.dispatchOpen, g.atThePlace, g.quoteSettled, g.linesSigned, g.workQuoted],
+    must: [g.dispatchOpen, g.atThePlace, g.qualifiedWhereItBegins, g.quoteSettled, g.linesSigned, g.workQuoted],
   }),
   hold: rule({
     name: '暂停',

@@ -6,6 +6,7 @@ import { feed, promise } from '../../schema/index.ts'
 import { sweepRevisions } from '../pricing/lists/revision-clock.ts'
 import { titleOf } from '../requests/present.ts'
 import { loadRecordUnscoped, type RequestRecord } from '../requests/record.ts'
+import { sweepCertificates } from './certificate-clocks.ts'
 import { giveUpOnMessages } from './deliver-message.ts'
 import { type News, putInInbox } from './put-in-inbox.ts'
 import { type People, peopleOf } from './tell-people.ts'
@@ -166,6 +167,7 @@ export function startClocks(deps: Deps, { everyMs = 15_000 }: { everyMs?: number
     try {
       await sweepPromises(deps, () => stopped)
       if (!stopped) await sweepRevisions(deps)
+      await sweepCertificates(deps, () => stopped)
       if (!stopped) await giveUpOnMessages(deps)
     } catch (error) {
       deps.log.warn({ err: error }, 'clocks could not be read')

@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { notFound } from '../../platform/problem.ts'
 import { photo } from '../../schema/index.ts'
+import { seesCertificatePhoto } from '../people/qualifications.ts'
 import { loadRecord } from '../requests/record.ts'
 
 export interface Picture {
@@ -11,11 +12,14 @@ export interface Picture {
   mime: string
 }
 
-/** Shown to who may see the request, and to who uploaded it while it belongs to none. */
+/** Shown to who may see the request or the certificate, and to who uploaded it while it belongs to no request. */
 export async function pictureFor(deps: Deps, actor: Actor, id: string, size: 'full' | 'thumb'): Promise<Picture> {
   const [found] = await deps.db.select({ requestId: photo.requestId, uploadedBy: photo.uploadedBy }).from(photo).where(eq(photo.id, id))
   const visible =
-    found && (found.requestId === null ? found.uploadedBy === actor.personId : (await loadRecord(deps.db, actor, found.requestId)) !== null)
+    found &&
+    (found.requestId === null
+      ? found.uploadedBy === actor.personId || (await seesCertificatePhoto(deps.db, actor, id))
+      : (await loadRecord(deps.db, actor, found.requestId)) !== null)
   if (!visible) throw notFound()
   const picture = await pictureById(deps, id)
   return size === 'full'

@@ -2,7 +2,7 @@ import { formatInstant, refuse } from '@teyue/domain'
 import { eq, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Actor } from '../../platform/actor.ts'
+import { type Actor, hasRole } from '../../platform/actor.ts'
 import { databaseNow } from '../../platform/commands.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { sha256 } from '../../platform/evidence.ts'
@@ -11,13 +11,16 @@ import { photoUrl } from '../../platform/photo-links.ts'
 import { openPicture } from '../../platform/pictures.ts'
 import { notFound, RefusalError, unprocessable } from '../../platform/problem.ts'
 import { residency } from '../../schema/index.ts'
+import { projectToKeep } from '../people/scope.ts'
 import { loadRecord } from '../requests/record.ts'
-import { keepPhoto, type StoredPhoto } from './keep-photo.ts'
+import { keepPhoto } from './keep-photo.ts'
 import { mustMayAdd } from './may-add.ts'
 
 const fields = z.object({
-  purpose: z.enum(['need', 'before', 'after', 'noEntry', 'damage', 'paper', 'proof']),
+  purpose: z.enum(['need', 'before', 'after', 'noEntry', 'damage', 'paper', 'proof', 'certificate']),
   requestId: z.uuid().optional(),
+  /** From the region, whose people belong to no project: where the person of the certificate works. */
+  projectId: z.uuid().optional(),
 })
 const longestSide = 2_000
 
@@ -36,7 +39,12 @@ async function clean(bytes: Buffer): Promise<{ bytes: Buffer; width: number; hei
   }
 }
 
-async function projectOf(deps: Deps, actor: Actor, purpose: StoredPhoto['purpose'], requestId: string | undefined): Promise<string> {
+async function projectOf(deps: Deps, actor: Actor, { purpose, requestId, projectId }: z.output<typeof fields>): Promise<string> {
+  if (purpose === 'certificate') {
+    if (requestId || !hasRole(actor, 'projectManager', 'qualityCentre'))
+      throw unprocessable('photo-purpose', 'DISP-3', '证书照片由项目经理或品质管理中心上传。')
+    return projectToKeep(deps.db, actor, projectId)
+  }
   if (requestId) {
     const record = await loadRecord(deps.db, actor, requestId)
     if (!record) throw notFound()
@@ -73,10 +81,14 @@ export async function uploadPhoto(deps: Deps, actor: Actor, request: FastifyRequ
     const field = file.fields[name]
     return field && !Array.isArray(field) && field.type === 'field' ? String(field.value) : undefined
   }
-  const parsed = fields.safeParse({ purpose: text('purpose') ?? 'need', requestId: text('requestId') || undefined })
+  const parsed = fields.safeParse({
+    purpose: text('purpose') ?? 'need',
+    requestId: text('requestId') || undefined,
+    projectId: text('projectId') || undefined,
+  })
   if (!parsed.success) throw unprocessable('photo-purpose', null, '照片的用途或单号不对，请返回重新打开。')
   const { purpose, requestId } = parsed.data
-  const projectId = await projectOf(deps, actor, purpose, requestId)
+  const projectId = await projectOf(deps, actor, parsed.data)
   const { bytes, width, height } = await clean(raw)
   const id = newId()
   const storageKey = `${projectId}/${id}.jpg`

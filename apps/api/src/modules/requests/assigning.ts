@@ -1,11 +1,11 @@
-import { dayOf, type Given, type Qualification, qualificationNames, startOfDay } from '@teyue/domain'
+import { dayOf, type Given, lackWords, startOfDay } from '@teyue/domain'
 import { sql } from 'drizzle-orm'
 import type { CommandContext } from '../../platform/commands.ts'
 import type { Reader } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { assignment, instantRange } from '../../schema/index.ts'
-import { agreedQuote, durationMinutes, ms } from './facts.ts'
-import type { RequestRecord } from './record.ts'
+import { durationMinutes, ms } from './facts.ts'
+import { type Lacking, lackingJson, type RequestRecord } from './record.ts'
 
 interface AssignContext extends CommandContext {
   record: RequestRecord
@@ -25,9 +25,9 @@ export interface CandidateRow {
   badge: string
   trade: string
   portrait: string
-  /** Kinds of certificates that the work needs and they do not hold on the day of the work. */
-  lacks: Qualification[]
-  trained: boolean
+  /** What they lack on the day of the work, and what they hold then that ends within 60 days from now. */
+  lacking: Lacking[]
+  ending: Lacking[]
   free: boolean
   minutes: number
   jobs: number
@@ -40,11 +40,13 @@ export async function candidatesFor({ tx, record, now }: Pick<AssignContext, 're
   const day = dayOf(start.getTime())
   const from = new Date(startOfDay(day))
   const to = new Date(from.getTime() + 86_400_000)
-  const needed = [...new Set((agreedQuote(record)?.lines ?? []).flatMap(({ qualification }) => (qualification ? [qualification] : [])))]
   const { rows } = await tx.execute<CandidateRow & Record<string, unknown>>(sql`
     select p.id, p.name, coalesce(st.badge, '') as badge, coalesce(st.trade, '') as trade, coalesce(st.portrait, p.id::text) as portrait,
-      coalesce((select jsonb_agg(need) from unnest(${sql.param(needed)}::text[]) need where not certificate_holds(p.id, need, ${day}::date)), '[]') as lacks,
-      certificate_holds(p.id, 'training', ${day}::date) as trained,
+      ${lackingJson(sql`p.id`, sql`${record.id}::uuid`, sql`${day}::date`)} as lacking,
+      coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'until', e.until) order by e.until) from (
+        select need as kind, max(q.valid_until) as until from certificates_needed(${record.id}) need
+        join qualification q on q.person_id = p.id and q.kind = need and q.revoked_at is null group by need) e
+        where e.until >= ${day}::date and e.until <= (teyue_now() at time zone 'Asia/Shanghai')::date + 60), '[]') as ending,
       not exists (select from assignment a where a.technician_id = p.id and a.ended_at is null and a.request_id <> ${record.id}
         and a.busy && ${instantRange(start, end)}::tstzrange) as free,
       coalesce(worked.minutes, 0)::int as minutes, coalesce(worked.jobs, 0)::int as jobs
@@ -60,16 +62,21 @@ export async function candidatesFor({ tx, record, now }: Pick<AssignContext, 're
   return rows
 }
 
-export function heldCertificates(lacks: Qualification[] | null): Pick<Given, 'technicianQualified' | 'technicianLacks'> {
-  return { technicianQualified: lacks?.length === 0, technicianLacks: (lacks ?? []).map((kind) => qualificationNames[kind]) }
+/** DISP-3: what the rules ask of a candidate's certificates on the day of the work. */
+export function certified({ lacking }: CandidateRow, now: Date) {
+  const [first] = lacking
+  return {
+    technicianQualified: lacking.every(({ kind }) => kind === 'training'),
+    technicianTrained: lacking.every(({ kind }) => kind !== 'training'),
+    technicianLacks: first ? lackWords(first.kind, first.until, dayOf(now.getTime())) : '',
+  }
 }
 
 export async function lookAtTechnician(context: AssignContext, technicianId: string): Promise<Partial<Given>> {
   const candidate = (await candidatesFor(context)).find(({ id }) => id === technicianId)
   return {
     technicianOfDepartment: candidate !== undefined,
-    ...heldCertificates(candidate?.lacks ?? null),
-    technicianTrained: candidate?.trained ?? false,
+    ...(candidate ? certified(candidate, context.now) : { technicianQualified: false, technicianTrained: false }),
     technicianFree: candidate?.free ?? false,
     technicianMinutesThatDay: candidate?.minutes ?? 0,
     appointmentMinutes: durationMinutes(context.record),

@@ -1,6 +1,8 @@
 import {
   type Capacity,
+  dayOf,
   defaultPolicy,
+  lackWords,
   type Policy,
   type ProcedureGap,
   type ProcedureRecord,
@@ -90,6 +92,11 @@ export function attemptsOf(record: RequestRecord): RequestRecord['contacts'] {
   return record.contacts.filter(({ kind, at }) => kind === 'attempt' && ms(at) >= since)
 }
 
+function lackedToday(record: RequestRecord): string | null {
+  const [first] = technicianOnIt(record) ? (record.technician?.lacking ?? []) : []
+  return first ? lackWords(first.kind, first.until, dayOf(ms(record.readAt))) : null
+}
+
 export function factsOf(record: RequestRecord): RequestFacts {
   const agreed = agreedQuote(record)
   const current = openQuote(record) ?? agreed
@@ -126,6 +133,7 @@ export function factsOf(record: RequestRecord): RequestFacts {
     holdReason: (record.hold?.why ?? null) as RequestFacts['holdReason'],
     attempts: attempts.length,
     visitAttempts: attempts.filter(({ channel }) => channel === 'visit').length,
+    technicianLacks: lackedToday(record),
     procedureGaps: gaps.length,
     procedureClause: gaps[0]?.clause ?? null,
     photosBefore: taken('before', visitFrom),

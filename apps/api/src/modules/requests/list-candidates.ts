@@ -1,9 +1,9 @@
 import type { Candidate } from '@teyue/contract'
-import { technicianFits } from '@teyue/domain'
+import { dayOf, expiryWords, technicianFits } from '@teyue/domain'
 import type { Actor } from '../../platform/actor.ts'
 import type { Reader } from '../../platform/database.ts'
 import { notFound } from '../../platform/problem.ts'
-import { candidatesFor, heldCertificates } from './assigning.ts'
+import { candidatesFor, certified } from './assigning.ts'
 import { durationMinutes, policyOf } from './facts.ts'
 import { loadRecord } from './record.ts'
 
@@ -16,8 +16,7 @@ export async function listCandidates(tx: Reader, actor: Actor, requestId: string
   const items = rows.map((row): Candidate => {
     const given = {
       technicianOfDepartment: true,
-      ...heldCertificates(row.lacks),
-      technicianTrained: row.trained,
+      ...certified(row, now),
       technicianFree: row.free,
       technicianMinutesThatDay: row.minutes,
       appointmentMinutes: durationMinutes(record),
@@ -33,6 +32,7 @@ export async function listCandidates(tx: Reader, actor: Actor, requestId: string
       possible: refusal === null,
       clause: refusal?.clause ?? null,
       reason: refusal?.detail ?? null,
+      note: row.ending.map(({ kind, until }) => expiryWords(kind, until!, dayOf(now.getTime()))).join('，') || null,
       minutesThatDay: minutes,
       jobsThatDay: jobs,
     }

@@ -1,5 +1,5 @@
-import type { Capacity, Place, PriceShape, PromiseKind, ResidentRole, State } from '@teyue/domain'
-import { sql } from 'drizzle-orm'
+import type { Capacity, CertificateKind, Day, Place, PriceShape, PromiseKind, ResidentRole, State } from '@teyue/domain'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
 import type { Reader, Tx } from '../../platform/database.ts'
 import type { PricedLineRow } from '../pricing/price-lines.ts'
@@ -15,6 +15,11 @@ export interface LineRecord extends PricedLineRow {
   procedureId: string | null
   qualification: 'electrician' | 'plumber' | 'gas' | null
   groupName: string | null
+}
+/** A certificate that does not count on a day; `until` is the last day of the one that ended before. */
+export interface Lacking {
+  kind: CertificateKind
+  until: Day | null
 }
 export interface QuoteRecord {
   id: string
@@ -127,6 +132,8 @@ export interface RequestRecord {
     trade: string | null
     portrait: string | null
     qualifications: { title: string; validUntil: string }[]
+    /** What they lack today, with the last day of the one that ended; only while they are assigned. */
+    lacking: Lacking[]
   } | null
   visit: { id: string; setOutAt: string; arrivedAt: string | null; startedAt: string | null; finishedAt: string | null } | null
   contacts: { kind: 'attempt' | 'talk'; channel: string; at: string; note: string; by: string }[]
@@ -217,6 +224,12 @@ const lineJson =
   'material', l.material, 'chosen', l.chosen, 'explanation', l.explanation, 'shape', i.shape, 'warrantyDays', coalesce(i.warranty_days, 0), 'durationMinutes', coalesce(i.duration_minutes, 60),
   'procedureId', case when l.material then null else i.procedure_id end, 'qualification', i.qualification, 'groupName', i.group_name)`)
 
+/** What a person lacks on a day of all that a request asks for, its items' qualifications first (DISP-3). */
+export const lackingJson = (personId: SQL, requestId: SQL, day: SQL) => sql`
+  coalesce((select jsonb_agg(jsonb_build_object('kind', need, 'until', (select max(e.valid_until) from qualification e
+      where e.person_id = ${personId} and e.kind = need and e.revoked_at is null and e.valid_until < ${day})) order by need = 'training', need)
+    from certificates_needed(${requestId}) need where not certificate_holds(${personId}, need, ${day})), '[]')`
+
 /** Locks the request for this transaction. False when there is none. */
 export async function lockRequest(tx: Tx, id: string): Promise<boolean> {
   const { rowCount } = await tx.execute(sql`select from request where id = ${id} for update`)
@@ -279,7 +292,12 @@ async function readRecord(tx: Reader, id: string, held: ReturnType<typeof capaci
       'assignment', (select jsonb_build_object('id', a.id, 'technicianId', a.technician_id, 'assignedAt', a.assigned_at, 'endedAt', a.ended_at, 'endedReason', a.ended_reason)
         from assignment a where a.request_id = r.id order by a.assigned_at desc, a.id desc limit 1),
       'technician', (select jsonb_build_object('id', p.id, 'name', p.name, 'phone', p.phone, 'badge', st.badge, 'trade', st.trade, 'portrait', st.portrait,
-          'qualifications', coalesce((select jsonb_agg(jsonb_build_object('title', x.title, 'validUntil', x.valid_until) order by x.kind) from qualification x where x.person_id = p.id and x.revoked_at is null), '[]'))
+          'qualifications', coalesce((select jsonb_agg(jsonb_build_object('title', x.title, 'validUntil', x.valid_until) order by x.kind) from (
+              select distinct on (y.kind) y.kind, y.title, y.valid_until from qualification y
+              where y.person_id = p.id and (y.revoked_at is null or y.revoked_at > coalesce(a.ended_at, teyue_now()))
+                and (coalesce(a.ended_at, teyue_now()) at time zone 'Asia/Shanghai')::date between y.valid_from and y.valid_until
+              order by y.kind, y.valid_until desc) x), '[]'),
+          'lacking', case when a.ended_at is null then ${lackingJson(sql`p.id`, sql`r.id`, sql`(teyue_now() at time zone 'Asia/Shanghai')::date`)} else '[]' end)
         from assignment a join person p on p.id = a.technician_id join staff st on st.person_id = p.id where a.request_id = r.id order by a.assigned_at desc, a.id desc limit 1),
       'visit', (select jsonb_build_object('id', v.id, 'setOutAt', v.set_out_at, 'arrivedAt', v.arrived_at, 'startedAt', v.started_at, 'finishedAt', v.finished_at)
         from visit v where v.request_id = r.id order by v.set_out_at desc, v.id desc limit 1),

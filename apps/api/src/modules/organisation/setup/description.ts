@@ -1,4 +1,4 @@
-import { residentRoles, staffRoles } from '@teyue/domain'
+import { certificateKinds, residentRoles, staffRoles } from '@teyue/domain'
 import { z } from 'zod'
 
 const text = (most: number) => z.string().trim().min(1).max(most)
@@ -6,7 +6,13 @@ const day = z.iso.date()
 export const phone = z.string().regex(/^\+?\d{5,17}$/)
 
 const qualification = z
-  .strictObject({ kind: z.enum(['electrician', 'plumber', 'gas', 'training']), title: text(40), validFrom: day, validUntil: day })
+  .strictObject({
+    kind: z.enum(certificateKinds),
+    title: text(40),
+    number: z.string().trim().max(40).default(''),
+    validFrom: day,
+    validUntil: day,
+  })
   .refine(({ validFrom, validUntil }) => validUntil >= validFrom, { path: ['validUntil'], error: '早于 validFrom (before validFrom)' })
 
 /** Somebody on the payroll, or of a partner firm. The phone number is what they log in with, and who they are to this file. */

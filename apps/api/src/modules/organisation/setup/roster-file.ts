@@ -7,7 +7,7 @@ import { type SetupProblem, SetupRefused } from './report.ts'
 import type { Located } from './setup.ts'
 
 const residentColumns = ['姓名', '手机号', '楼栋', '单元', '房号', '身份', '入住日期'] as const
-const staffColumns = ['姓名', '手机号', '工号', '工种', '岗位', '部门', '证书类别', '证书名称', '证书生效', '证书到期'] as const
+const staffColumns = ['姓名', '手机号', '工号', '工种', '岗位', '部门', '证书类别', '证书名称', '证书编号', '证书生效', '证书到期'] as const
 const needed: readonly string[] = ['姓名', '手机号', '楼栋', '房号', '身份', '岗位']
 
 type Cells = Record<string, string>
@@ -120,6 +120,7 @@ export function readStaff(text: string): Located<StaffEntry>[] {
     badge: '工号',
     trade: '工种',
     title: '证书名称',
+    number: '证书编号',
     validFrom: '证书生效',
     validUntil: '证书到期',
     department: '部门',
@@ -149,6 +150,7 @@ export function readStaff(text: string): Located<StaffEntry>[] {
         qualifications.push({
           kind,
           title: cells.证书名称,
+          number: cells.证书编号 ?? '',
           validFrom: dayOf(cells.证书生效 ?? ''),
           validUntil: dayOf(cells.证书到期 ?? ''),
         })

@@ -1,5 +1,5 @@
 import { type StaffRole, staffRoleNames } from '@teyue/domain'
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { newId } from '../../../platform/ids.ts'
 import { qualification, staff, staffRole } from '../../../schema/index.ts'
 import type { StaffEntry } from './description.ts'
@@ -54,7 +54,7 @@ export async function setUpStaff(
       report.changed('staff')
     }
     await addRoles(setup, personId, entry, departments)
-    await addQualifications(setup, personId, entry)
+    await addQualifications(setup, personId, entry, at())
   }
 }
 
@@ -91,23 +91,33 @@ async function addRoles(
   if (rowCount) report.added('staffRole', rowCount)
 }
 
-/** A certificate is known by its kind, title and first day: a renewal is another one, and so is one with another last day, which takes the old one back (DISP-3). */
-async function addQualifications({ tx, report }: Setup, personId: string, { qualifications }: StaffEntry): Promise<void> {
+/**
+ * A certificate is known by its kind, title and first day: a renewal is another one, and the old one still tells of its time
+ * (DISP-3). It is never rewritten: what the file corrects is revoked and entered anew, and what somebody revoked stays revoked.
+ */
+async function addQualifications({ tx, report }: Setup, personId: string, { qualifications }: StaffEntry, where: string): Promise<void> {
   if (qualifications.length === 0) return
-  const known = await tx
-    .select()
-    .from(qualification)
-    .where(and(eq(qualification.personId, personId), isNull(qualification.revokedAt)))
+  const known = await tx.select().from(qualification).where(eq(qualification.personId, personId))
   for (const one of qualifications) {
-    const same = known.find(({ kind, title, validFrom }) => kind === one.kind && title === one.title && validFrom === one.validFrom)
-    if (!same) {
-      await tx.insert(qualification).values({ ...one, id: newId(), personId })
-      report.added('qualification')
-    } else if (same.validUntil !== one.validUntil) {
-      await tx.update(qualification).set({ revokedAt: sql`teyue_now()` }).where(eq(qualification.id, same.id))
-      await tx.insert(qualification).values({ ...one, id: newId(), personId })
-      report.changed('qualification')
+    const alike = known.filter(({ kind, title, validFrom }) => kind === one.kind && title === one.title && validFrom === one.validFrom)
+    const standing = alike.find(({ revokedAt }) => revokedAt === null)
+    const differs = standing && (standing.validUntil !== one.validUntil || (one.number !== '' && standing.number !== one.number))
+    if (standing && !differs) continue
+    if (!standing && alike.some(({ revokedBy }) => revokedBy !== null)) {
+      report.note(where, `${one.title}已在系统里撤销，没有恢复 (was revoked: not entered again)`)
+      continue
     }
+    if (standing)
+      await tx
+        .update(qualification)
+        .set({ revokedAt: sql`date_trunc('milliseconds', teyue_now())`, revokedReason: '名册更正' })
+        .where(eq(qualification.id, standing.id))
+    const number = one.number || standing?.number || ''
+    await tx
+      .insert(qualification)
+      .values({ ...one, number, id: newId(), personId, enteredAt: sql`date_trunc('milliseconds', teyue_now())` })
+    if (standing) report.changed('qualification')
+    else report.added('qualification')
   }
 }
 
