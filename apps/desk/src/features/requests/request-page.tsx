@@ -1,12 +1,14 @@
 import type { QuoteView, RequestView } from '@teyue/contract'
 import { Image, Table } from 'antd'
 import { api } from '../../shared/api/api.ts'
-import { clockText, leftText, moneyText, quantityText, timeText, windowText } from '../../shared/format.ts'
+import { leftText, moneyText, quantityText, timeText, windowText } from '../../shared/format.ts'
 import { Card, Facts, Page } from '../../shared/parts/page.tsx'
 import { Loaded } from '../../shared/parts/states.tsx'
 import { Link } from '../../shared/router.tsx'
 import { useLoad } from '../../shared/use-load.ts'
 import { CommandsCard } from './commands-card.tsx'
+import { nextText } from './next-text.ts'
+import { PapersCard } from './papers-card.tsx'
 import { StateTag } from './state-tag.tsx'
 
 const urgencyNames = { urgent: '紧急', today: '当天', planned: '预约' } as const
@@ -80,8 +82,7 @@ function NextCard({ request: { next, state } }: { request: RequestView }) {
   return (
     <Card title="下一步">
       <div className="strong" style={{ fontSize: 16 }}>
-        {next.yours ? '您' : next.who.name}
-        {next.what}
+        {nextText(next)}
       </div>
       {next.by ? (
         <div className={next.overdue ? 'warn' : 'sub'}>
@@ -104,8 +105,7 @@ function TimelineCard({ request }: { request: RequestView }) {
             <div className="note">
               {timeText(next.by)} {next.overdue ? '已超时' : '最晚'}
             </div>
-            {next.who.name}
-            {next.what}
+            {nextText(next)}
           </li>
         )}
         {timeline.map(({ seq, at, sentence, note }) => (
@@ -277,8 +277,8 @@ function Content({ request, onNews }: { request: RequestView; onNews: (request: 
       <div className="stack">
         <NextCard request={request} />
         <CommandsCard request={request} onNews={onNews} />
+        <PapersCard request={request} />
         <TimelineCard request={request} />
-        <div className="note">读取于 {clockText(Date.now())}</div>
       </div>
     </div>
   )

@@ -10,6 +10,7 @@ import { Empty, Loaded, ProblemNote } from '../../shared/parts/states.tsx'
 import { Link, navigate, useQuery } from '../../shared/router.tsx'
 import { useAct } from '../../shared/use-act.ts'
 import { useLoad } from '../../shared/use-load.ts'
+import { nextText } from './next-text.ts'
 import { StateTag } from './state-tag.tsx'
 
 const filters = [
@@ -30,19 +31,19 @@ const columns: TableColumnsType<RequestSummary> = [
     width: 132,
     render: (number: string | null, { id }) => <Link to={`/requests/${id}`}>{number ?? '还没有编号'}</Link>,
   },
-  { title: '状态', width: 142, render: (_, request) => <StateTag request={request} /> },
+  { title: '状态', width: 128, render: (_, request) => <StateTag request={request} /> },
   {
     title: '内容',
     render: (_, { title, need }) => (
       <>
         <div className="strong">{title}</div>
-        {need !== title && <div className="note">{need.length > 46 ? `${need.slice(0, 46)}…` : need}</div>}
+        {need !== title && <div className="note one-line">{need}</div>}
       </>
     ),
   },
   {
     title: '房屋和联系人',
-    width: 180,
+    width: 138,
     render: (_, { home, contactName }) => (
       <>
         <div>{home.label}</div>
@@ -58,14 +59,11 @@ const columns: TableColumnsType<RequestSummary> = [
   { title: '金额', width: 96, align: 'right', render: (_, { totalFen }) => (totalFen === null ? '' : moneyText(totalFen)) },
   {
     title: '下一步',
-    width: 196,
+    width: 170,
     render: (_, { next }) =>
       next && (
         <>
-          <div>
-            {next.yours ? '您' : next.who.name}
-            {next.what}
-          </div>
+          <div>{nextText(next)}</div>
           {next.by && <div className={next.overdue ? 'note warn' : 'note'}>{leftText(next.by)}</div>}
         </>
       ),

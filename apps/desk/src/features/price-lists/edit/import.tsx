@@ -1,0 +1,105 @@
+import type { ImportReport, PriceListSummary, PriceRow } from '@teyue/contract'
+import { Button, Modal, Radio, Upload } from 'antd'
+import { useState } from 'react'
+import { sendFile } from '../../../shared/api/api.ts'
+import { Card } from '../../../shared/parts/page.tsx'
+import { ProblemNote } from '../../../shared/parts/states.tsx'
+import { useAct } from '../../../shared/use-act.ts'
+import type { Draft } from './use-draft.ts'
+
+/** Reads a CSV or XLSX file into the draft. What was not saved is saved first. */
+export function ImportBar({ draft, onReport }: { draft: Draft; onReport: (report: ImportReport) => void }) {
+  const [file, setFile] = useState<File | null>(null)
+  const [mode, setMode] = useState<'append' | 'replace'>('append')
+  const { run, busy, problem, clear } = useAct()
+  const close = () => {
+    setFile(null)
+    clear()
+  }
+  const send = async () => {
+    if (!file || !(await draft.flush())) return close()
+    const query = { revision: draft.current().revision, mode }
+    const answer = await run(
+      (key) => sendFile<{ list: PriceListSummary; report: ImportReport }>(`/api/price-lists/${draft.list.id}/import`, query, file, key),
+      [file.name, file.size, file.lastModified, query],
+    )
+    if (!answer) return
+    close()
+    onReport(answer.report)
+  }
+  return (
+    <div className="bar">
+      <Upload
+        accept=".csv,.xlsx,.xls,text/csv"
+        showUploadList={false}
+        beforeUpload={(chosen) => {
+          setMode(draft.rows.length === 0 ? 'replace' : 'append')
+          setFile(chosen)
+          return false
+        }}
+      >
+        <Button>导入 CSV、XLSX</Button>
+      </Upload>
+      <Modal
+        open={file !== null}
+        title={`导入「${file?.name ?? ''}」`}
+        okText="导入"
+        cancelText="先不导入"
+        confirmLoading={busy}
+        onOk={() => void send()}
+        onCancel={close}
+      >
+        <ProblemNote problem={problem} />
+        <Radio.Group
+          value={mode}
+          onChange={(event) => setMode(event.target.value)}
+          options={[
+            { value: 'append', label: '接在后面' },
+            { value: 'replace', label: `换掉现在的 ${draft.rows.length} 行` },
+          ]}
+        />
+        <p className="note">看得懂的直接成为价目，看不懂的逐行列出原因，一行不丢。</p>
+      </Modal>
+    </div>
+  )
+}
+
+interface ReviewProps {
+  report: ImportReport
+  rows: readonly PriceRow[]
+  onJump: (id: string, column?: string) => void
+  onClose: () => void
+}
+
+/** What the import handed to a person: line, reason, the line as it was written. A click leads to the row. */
+export function ReviewList({ report, rows, onJump, onClose }: ReviewProps) {
+  const rowOf = (source: string) => rows.find((row) => row.source === source)
+  return (
+    <Card
+      title={`导入了 ${report.lines} 行：${report.priced} 行看懂了，${report.review.length} 行请您核对${report.lost > 0 ? `，${report.lost} 行没有读到` : ''}`}
+      extra={<Button onClick={onClose}>收起</Button>}
+    >
+      {report.review.length === 0 ? (
+        <div className="note">没有要核对的。</div>
+      ) : (
+        <ul className="review">
+          {report.review.map(({ line, reason, source }) => {
+            const row = rowOf(source)
+            return (
+              <li key={line}>
+                <button
+                  type="button"
+                  disabled={!row}
+                  onClick={() => row && onJump(row.id, row.gaps[0]?.column === 'review' ? 'shape' : row.gaps[0]?.column)}
+                >
+                  <span className="strong">第 {line} 行</span> <span className="warn">{reason}</span>
+                  <div className="note">{source}</div>
+                </button>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </Card>
+  )
+}

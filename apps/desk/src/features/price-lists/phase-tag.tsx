@@ -1,0 +1,14 @@
+import type { PriceListSummary } from '@teyue/contract'
+
+const kinds: Record<PriceListSummary['phase'], string> = {
+  draft: '',
+  submitted: 'confirm',
+  approved: 'confirm',
+  inForce: 'doing',
+  retired: 'done',
+}
+
+/** Solid when it waits for the reader's word. */
+export function PhaseTag({ list, yours = false }: { list: Pick<PriceListSummary, 'phase' | 'phaseName'>; yours?: boolean }) {
+  return <span className={`tag ${yours ? 'yours' : kinds[list.phase]}`}>{list.phaseName}</span>
+}
