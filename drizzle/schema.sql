@@ -782,6 +782,24 @@ CREATE INDEX photo_unattached ON public.photo USING btree (project_id, uploaded_
 CREATE TRIGGER record_1_photo_is_kept BEFORE DELETE OR TRUNCATE ON public.photo FOR EACH STATEMENT EXECUTE FUNCTION never_changed('RECORD-1');
 CREATE TRIGGER record_1_photo_stays BEFORE UPDATE ON public.photo FOR EACH ROW EXECUTE FUNCTION set_once('RECORD-1', 'request_id');
 
+create table policy_change (
+  id uuid not null,
+  project_id uuid not null,
+  by_person uuid not null,
+  at timestamp(3) with time zone not null,
+  reason text not null,
+  before jsonb not null,
+  after jsonb not null,
+  constraint policy_change_pkey PRIMARY KEY (id),
+  constraint policy_change_by_person_fkey FOREIGN KEY (by_person) REFERENCES person(id),
+  constraint policy_change_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint policy_change_after_check CHECK ((jsonb_typeof(after) = 'object'::text)),
+  constraint policy_change_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX policy_change_of_project ON public.policy_change USING btree (project_id, at DESC);
+CREATE TRIGGER mat_2_apply_policy_change BEFORE INSERT ON public.policy_change FOR EACH ROW EXECUTE FUNCTION mat_2_apply_policy_change();
+CREATE TRIGGER record_1_policy_change_is_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.policy_change FOR EACH STATEMENT EXECUTE FUNCTION never_changed('RECORD-1');
+
 create table price_item (
   id uuid not null,
   list_id uuid not null,
@@ -1977,6 +1995,28 @@ AS $function$
   where hm.home_id = manager_of.home and hm.during @> manager_of.at
 $function$;
 
+CREATE OR REPLACE FUNCTION public.mat_2_apply_policy_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  p project;
+begin
+  select * into p from project where id = new.project_id for update;
+  if p.policy is distinct from new.before then
+    perform refuse('RECORD-1', 'the settings are not those that were read');
+  end if;
+  if coalesce(new.after ->> 'material', 'owner_supplies') <> coalesce(new.before ->> 'material', 'owner_supplies') and not exists (
+    select from staff s join staff_role r on r.person_id = s.person_id
+    where s.person_id = new.by_person and s.left_at is null and r.role = 'regionApprover' and s.region_id = p.region_id) then
+    perform refuse('MAT-2', 'who supplies the material is the region''s decision');
+  end if;
+  update project set policy = new.after where id = new.project_id;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.may_approve_list(person uuid, list price_list)
  RETURNS boolean
  LANGUAGE sql
@@ -2504,6 +2544,7 @@ grant execute on function ledger_ends_in_its_head() to public;
 grant execute on function ledger_follows_its_predecessor() to public;
 grant execute on function line_of_a_price_in_force() to public;
 grant execute on function manager_of(uuid,timestamp with time zone) to public;
+grant execute on function mat_2_apply_policy_change() to public;
 grant execute on function may_approve_list(uuid,price_list) to public;
 grant execute on function may_draft_list(uuid,price_list) to public;
 grant execute on function never_changed() to public;
@@ -2570,10 +2611,11 @@ grant insert, select on table paper to teyue_api;
 grant insert, select on table party_change to teyue_api;
 grant insert, select, update on table person to teyue_api;
 grant insert, select, update (request_id) on table photo to teyue_api;
+grant insert, select on table policy_change to teyue_api;
 grant delete, insert, select, update on table price_item to teyue_api;
 grant insert (based_on), insert (id), insert (name), insert (owner_id), insert (owner_kind), insert (saved_at), insert (saved_by), insert (version), select, update (name), update (revision), update (saved_at), update (saved_by) on table price_list to teyue_api;
 grant insert (at), insert (by_person), insert (effective_from), insert (id), insert (kind), insert (list_id), insert (reason), select on table price_list_step to teyue_api;
-grant insert, select, update on table project to teyue_api;
+grant insert, select, update (address), update (complaint_phone), update (name), update (repair_phone) on table project to teyue_api;
 grant insert, select on table project_ledger to teyue_api;
 grant insert, select, update on table promise to teyue_api;
 grant insert, select, update (revoked_at), update (revoked_by), update (revoked_reason) on table qualification to teyue_api;

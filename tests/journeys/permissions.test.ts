@@ -134,6 +134,12 @@ const matrix: Record<keyof typeof routes, Who> = {
   readInbox: everyone,
   saveSubscriptions: everyone,
   listDepartments: allStaff,
+  addDepartment: projectManagers,
+  changeDepartment: [],
+  closeDepartment: [],
+  readPolicy: ['projectManager', 'foreignProjectManager'],
+  changePolicy: projectManagers,
+  importRoster: projectManagers,
   listStaff: [...managers, ...projectManagers, ...supervisors],
   readBoard: supervisors,
   listDamages: projectManagers,
@@ -145,6 +151,9 @@ function bodyFor(name: string): unknown {
   const { homes, project } = system.world
   const bodies: Record<string, unknown> = {
     openSession: { app: 'owner', code: 'no such code' },
+    addDepartment: { name: '工程维修部', kind: 'internal', groups: [] },
+    changeDepartment: { name: '某部', groups: [] },
+    changePolicy: { reason: '试试', change: {} },
     lookAtDeskSignIn: { ticket: 'no such ticket' },
     confirmDeskSignIn: { ticket: 'no such ticket', allowed: true },
     collectDeskSignIn: { secret: 'no such secret' },
@@ -200,6 +209,7 @@ async function knock(person: PersonKey | null, route: Route, name: string): Prom
     .replace(':signatureId', requestId)
     .replace(':kind', 'agreement')
     .replace(':token', 'abc.def')
+    .replace('/rosters/:kind', '/rosters/staff')
     .replace(':projectCode', 'QHY')
     .concat(queries[name] ?? '')
   const method = route.method.toLowerCase() as 'get' | 'post' | 'delete' | 'put'

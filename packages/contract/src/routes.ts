@@ -4,6 +4,7 @@ import { commandBodies, expectedVersion, logBody } from './commands.ts'
 import { codeField, day, id, instant, listOf, page, saidWords, sha256, words } from './common.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { mostWords } from './limits.ts'
+import { officeRoutes } from './office-routes.ts'
 import { paperRoutes } from './paper-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { priceListRoutes } from './price-list-routes.ts'
@@ -196,6 +197,7 @@ export const routes = {
   }),
   ...priceListRoutes,
   ...paperRoutes,
+  ...officeRoutes,
   ...peopleRoutes,
 
   logRequest: route({

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { MIGRATIONS_DIR, migrate, withClient } from '@teyue/postgres'
 import { openDatabase as openProjectDatabase } from '../launch/database.ts'
 import { notedDatabaseUrls } from '../launch/database-urls.ts'
-import { type Counts, type Report, SetupRefused } from '../modules/organisation/setup/report.ts'
+import { type Counts, countNames, type Report, SetupRefused } from '../modules/organisation/setup/report.ts'
 import { settingUp } from '../modules/organisation/setup/set-up-project.ts'
 import type { Setup } from '../modules/organisation/setup/setup.ts'
 import { openDatabase } from '../platform/database.ts'
@@ -41,26 +41,10 @@ async function answers(url: string): Promise<boolean> {
   )
 }
 
-const names: Record<keyof Counts, string> = {
-  businessUnit: '事业部',
-  region: '区域',
-  priceList: '价目表',
-  adoption: '物业委员会采用',
-  project: '项目',
-  department: '部门',
-  home: '户',
-  homeManager: '客户经理分户',
-  person: '人员',
-  staff: '员工',
-  staffRole: '岗位',
-  qualification: '证书',
-  residency: '住户绑定',
-}
-
 function told({ counts, notes }: Report): string {
-  const lines = (Object.keys(names) as (keyof Counts)[]).flatMap((kind) => {
+  const lines = (Object.keys(countNames) as (keyof Counts)[]).flatMap((kind) => {
     const { added = 0, changed = 0 } = counts[kind] ?? {}
-    return added + changed > 0 ? [`${names[kind]}：新增 ${added}，更新 ${changed}`] : []
+    return added + changed > 0 ? [`${countNames[kind]}：新增 ${added}，更新 ${changed}`] : []
   })
   return [...notes, ...(lines.length > 0 ? lines : ['没有变化，资料已是最新'])].join('\n')
 }

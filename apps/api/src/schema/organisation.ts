@@ -184,3 +184,14 @@ export const homeHandover = pgTable('home_handover', {
   at: instant('at').notNull(),
   reason: text('reason').notNull(),
 })
+
+/** Who changed a project's settings, and why. Writing it is what changes them. */
+export const policyChange = pgTable('policy_change', {
+  id: uuid('id').primaryKey(),
+  projectId: uuid('project_id').notNull(),
+  byPerson: uuid('by_person').notNull(),
+  at: instant('at').notNull(),
+  reason: text('reason').notNull(),
+  before: jsonb('before').$type<Partial<Policy>>().notNull(),
+  after: jsonb('after').$type<Partial<Policy>>().notNull(),
+})

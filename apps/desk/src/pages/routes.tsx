@@ -1,6 +1,15 @@
 import type { Me } from '@teyue/contract'
 import { type StaffRole, staffRoles } from '@teyue/domain/people'
 import type { ReactNode } from 'react'
+import { CasePricesPage } from '../features/case-prices/case-prices-page.tsx'
+import { DepartmentsPage } from '../features/organisation/departments-page.tsx'
+import { PolicyPage } from '../features/organisation/policy-page.tsx'
+import { StaffPage } from '../features/organisation/staff-page.tsx'
+import { ListHealthPage } from '../features/oversight/list-health-page.tsx'
+import { TotalsPage } from '../features/oversight/totals-page.tsx'
+import { ComparePage } from '../features/price-lists/compare-page.tsx'
+import { ListPage } from '../features/price-lists/list-page.tsx'
+import { ListsPage } from '../features/price-lists/lists-page.tsx'
 import { RequestPage } from '../features/requests/request-page.tsx'
 import { RequestsPage } from '../features/requests/requests-page.tsx'
 import { holds } from '../shared/me.ts'
@@ -16,10 +25,38 @@ interface Entry {
 }
 
 const withoutCommittee = staffRoles.filter((role) => role !== 'committee' && role !== 'managementCentre')
+const listReaders: readonly StaffRole[] = ['managementCentre', 'qualityCentre', 'regionApprover', 'committee', 'projectManager']
 
 const entries: readonly Entry[] = [
   { path: '/requests', title: '单据', group: '服务', roles: withoutCommittee, page: () => <RequestsPage /> },
   { path: '/requests/:id', group: '服务', roles: withoutCommittee, page: (id) => <RequestPage key={id} id={id} /> },
+  { path: '/price-lists', title: '价目表', group: '价格', roles: listReaders, page: () => <ListsPage /> },
+  { path: '/price-lists/:id', group: '价格', roles: listReaders, page: (id) => <ListPage key={id} id={id} /> },
+  { path: '/price-lists/:id/compare', group: '价格', roles: listReaders, page: (id) => <ComparePage key={id} id={id} /> },
+  {
+    path: '/case-prices',
+    title: '单独核价',
+    group: '价格',
+    roles: ['regionApprover', 'qualityCentre', 'managementCentre'],
+    page: () => <CasePricesPage />,
+  },
+  { path: '/list-health', title: '价目体检', group: '价格', roles: listReaders, page: () => <ListHealthPage /> },
+  { path: '/totals', title: '每月汇总', group: '价格', roles: listReaders, page: () => <TotalsPage /> },
+  {
+    path: '/staff',
+    title: '人员',
+    group: '项目',
+    roles: ['projectManager', 'supervisor', 'accountManager'],
+    page: () => <StaffPage />,
+  },
+  {
+    path: '/departments',
+    title: '部门和合作单位',
+    group: '项目',
+    roles: ['projectManager', 'supervisor', 'accountManager'],
+    page: () => <DepartmentsPage />,
+  },
+  { path: '/policy', title: '项目约定', group: '项目', roles: ['projectManager', 'regionApprover'], page: () => <PolicyPage /> },
 ]
 
 const open = (me: Me): Entry[] => entries.filter(({ roles }) => holds(me, ...roles))

@@ -30,6 +30,23 @@ export type Kind =
 
 export type Counts = Partial<Record<Kind, { added: number; changed: number }>>
 
+/** What people call what is counted. */
+export const countNames: Record<Kind, string> = {
+  businessUnit: '事业部',
+  region: '区域',
+  priceList: '价目表',
+  adoption: '物业委员会采用',
+  project: '项目',
+  department: '部门',
+  home: '户',
+  homeManager: '客户经理分户',
+  person: '人员',
+  staff: '员工',
+  staffRole: '岗位',
+  qualification: '证书',
+  residency: '住户绑定',
+}
+
 /** What a set-up did, and what keeps it from being done: problems are collected, so that all of them are told at once. */
 export class Report {
   readonly counts: Counts = {}

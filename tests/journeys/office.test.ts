@@ -1,0 +1,122 @@
+import supertest from 'supertest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { requestIn } from '../support/scenario.ts'
+import { type System, startSystem } from '../support/system.ts'
+
+let system: System
+beforeAll(async () => {
+  system = await startSystem()
+})
+afterAll(() => system?.stop())
+
+describe('DISP-1 departments and partner firms', () => {
+  test('added, renamed and closed by the project manager; a name is used once', async () => {
+    const office = await system.as('projectManager')
+    const added = await office.post('/api/departments', { name: '绿化组', kind: 'internal', groups: ['绿植养护', '绿植养护', ''] })
+    expect([added.status, added.body]).toMatchObject([201, { name: '绿化组', kind: 'internal', groups: ['绿植养护'], supervisors: [] }])
+    const again = await office.post('/api/departments', { name: '绿化组', kind: 'partner', groups: [] })
+    expect([again.status, again.body.code]).toEqual([409, 'department-exists'])
+    const renamed = await office.post(`/api/departments/${added.body.id}`, { name: '园林组', groups: ['绿植养护', '花坛'] })
+    expect(renamed.body).toMatchObject({ name: '园林组', groups: ['绿植养护', '花坛'] })
+    expect((await office.post(`/api/departments/${added.body.id}/close`, {})).status).toBe(200)
+    const names = (await office.get('/api/departments')).body.items.map(({ name }: { name: string }) => name)
+    expect(names).not.toContain('园林组')
+    expect((await office.post(`/api/departments/${added.body.id}`, { name: '园林组', groups: [] })).status).toBe(404)
+    const reused = await office.post('/api/departments', { name: '园林组', kind: 'internal', groups: [] })
+    expect([reused.status, reused.body.code]).toEqual([409, 'department-exists'])
+  })
+
+  test('one that still has work stays open', async () => {
+    await requestIn(system, 'dispatched')
+    const closing = await (await system.as('projectManager')).post(`/api/departments/${system.world.departments.repairs}/close`, {})
+    expect([closing.status, closing.body.code, closing.body.clause]).toEqual([409, 'department-has-work', 'DISP-1'])
+  })
+
+  test("another project's department looks like none", async () => {
+    const office = await system.as('projectManager')
+    expect((await office.post(`/api/departments/${system.world.departments.foreign}`, { name: '别人的', groups: [] })).status).toBe(404)
+    expect((await office.post(`/api/departments/${system.world.departments.foreign}/close`, {})).status).toBe(404)
+  })
+})
+
+describe("a project's settings", () => {
+  test('change with a reason that stays; what is out of bounds or the same does not', async () => {
+    const office = await system.as('projectManager')
+    const before = (await office.get('/api/policy')).body.policy
+    const changed = await office.post('/api/policy', { reason: '冬天师傅少', change: { assignMinutes: before.assignMinutes + 30 } })
+    expect(changed.status).toBe(200)
+    expect(changed.body.policy).toEqual({ ...before, assignMinutes: before.assignMinutes + 30 })
+    expect(changed.body.changes[0]).toMatchObject({ by: '郑远', reason: '冬天师傅少', after: { assignMinutes: before.assignMinutes + 30 } })
+    const same = await office.post('/api/policy', { reason: '再来一次', change: { assignMinutes: before.assignMinutes + 30 } })
+    expect([same.status, same.body.code]).toEqual([422, 'policy-same'])
+    expect((await office.post('/api/policy', { reason: '太久', change: { followUpHours: 48 } })).status).toBe(400)
+    expect((await office.post('/api/policy', { reason: ' ', change: { attempts: 2 } })).status).toBe(400)
+  })
+
+  test('MAT-2 material from the store is the decision of the region, whatever the way', async () => {
+    const projectId = system.world.project
+    const change = { material: 'either' }
+    const office = await (await system.as('projectManager')).post('/api/policy', { projectId, reason: '业主要求', change })
+    expect([office.status, office.body.clause]).toEqual([403, 'MAT-2'])
+    await expect(
+      system.sql.query(
+        `insert into policy_change (id, project_id, by_person, at, reason, before, after)
+        select gen_random_uuid(), id, $2, now(), 'tried', policy, policy || '{"material":"either"}' from project where id = $1`,
+        [projectId, system.world.people.projectManager.id],
+      ),
+    ).rejects.toThrow(/^MAT-2/)
+    const region = await (await system.as('region')).post('/api/policy', { projectId, reason: '区域会议同意', change })
+    expect([region.status, region.body.policy.material, region.body.mayDecideMaterial]).toEqual([200, 'either', true])
+    expect((await (await system.as('projectManager')).get('/api/policy')).body.policy.material).toBe('either')
+  })
+
+  test('the API itself writes them only through a recorded change', async () => {
+    const { db } = system.deps
+    await expect(db.execute(`update project set policy = '{}' where id = '${system.world.project}'`)).rejects.toThrow()
+    await expect(system.sql.query('delete from policy_change')).rejects.toThrow(/^RECORD-1/)
+  })
+
+  test('nobody reads those of another project', async () => {
+    const foreign = await system.as('foreignProjectManager')
+    expect((await foreign.get(`/api/policy?projectId=${system.world.project}`)).status).toBe(404)
+  })
+})
+
+describe('a roster from a file', () => {
+  const send = async (text: string, kind = 'staff') => {
+    const { token } = await system.as('projectManager')
+    const { status, body } = await supertest(system.url)
+      .post(`/api/rosters/${kind}`)
+      .set('authorization', `Bearer ${token}`)
+      .set('idempotency-key', `roster-${Math.random()}`)
+      .attach('file', Buffer.from(text), 'staff.csv')
+    return { status, body }
+  }
+  const header = '手机号,姓名,工号,工种,岗位,部门'
+
+  test('all or nothing: each problem by its line, and nothing written', async () => {
+    const refused = await send(`${header}\n19911110001,冯一,A901,水电,维修师傅,没有这个部门\n12,冯二,A902,水电,维修师傅,\n`)
+    expect([refused.status, refused.body.code]).toEqual([422, 'roster-refused'])
+    expect(refused.body.facts.problems.length).toBeGreaterThan(0)
+    expect(refused.body.facts.problems.every(({ where }: { where: string }) => /第 \d+ 行/.test(where))).toBe(true)
+    const { rows } = await system.sql.query(`select from person where phone = '19911110001'`)
+    expect(rows).toHaveLength(0)
+  })
+
+  test('adds, tells what it did, and does nothing the second time', async () => {
+    const file = `${header}\n19911110009,冯三,A903,,前台,\n19911110010,冯四,A904,水电,维修师傅,工程维修部\n`
+    const { rows: named } = await system.sql.query('select name from department where id = $1', [system.world.departments.repairs])
+    const roster = file.replace('工程维修部', named[0].name)
+    const done = await send(roster)
+    expect([done.status, done.body.counts]).toMatchObject([200, expect.arrayContaining([{ what: '员工', added: 2, changed: 0 }])])
+    const staff = (await (await system.as('projectManager')).get('/api/staff')).body.items
+    expect(staff.find(({ name }: { name: string }) => name === '冯四')).toMatchObject({ badge: 'A904', departmentName: named[0].name })
+    expect((await send(roster)).body.counts).toEqual([])
+  })
+
+  test('a file that is not there', async () => {
+    const office = await system.as('projectManager')
+    const { status, body } = await office.post('/api/rosters/staff', {})
+    expect([status, body.code]).toEqual([422, 'file-missing'])
+  })
+})
