@@ -20,7 +20,7 @@ describe('bad input gets a clear answer and leaves nothing half done', () => {
   const requestsNow = async () => Number((await system.sql.query('select count(*) as n from request')).rows[0].n)
 
   test.each([
-    ['a need of 2,000 characters', { need: '漏'.repeat(2000) }, 400],
+    ['a need of 2,001 characters', { need: '漏'.repeat(2001) }, 400],
     ['an empty need', { need: '   ' }, 400],
     ['a window in the past', { window: { start: '2020-01-01T00:00:00Z', end: '2020-01-01T02:00:00Z' } }, 422],
     ['a window that ends before it starts', { window: { start: '2030-01-01T04:00:00Z', end: '2030-01-01T02:00:00Z' } }, 422],
@@ -43,7 +43,7 @@ describe('bad input gets a clear answer and leaves nothing half done', () => {
 
   test.each<[string, Record<string, unknown>, string, RegExp]>([
     ['a missing need', { need: undefined }, '/need', /^「需求」没有填/],
-    ['a long need', { need: '漏'.repeat(501) }, '/need', /^「需求」最多 500 个字/],
+    ['a long need', { need: '漏'.repeat(2001) }, '/need', /^「需求」最多 2000 个字/],
     ['a phone that is none', { contactPhone: '请打我电话' }, '/contactPhone', /^「联系电话」请填写能联系上的电话号码/],
     ['a start that is none', { window: { start: '明天', end: '2030-01-01T06:00:00Z' } }, '/window/start', /^「开始时间」填写的格式不对/],
     ['an urgency that is none', { urgency: '尽快' }, '/urgency', /^「紧急程度」不在可选的范围内/],
