@@ -207,9 +207,9 @@ async function knock(person: PersonKey | null, route: Route, name: string): Prom
     .replace(':id', idFor(name, route))
     .replace(':purpose', 'acceptance')
     .replace(':signatureId', requestId)
+    .replace('/rosters/:kind', '/rosters/staff')
     .replace(':kind', 'agreement')
     .replace(':token', 'abc.def')
-    .replace('/rosters/:kind', '/rosters/staff')
     .replace(':projectCode', 'QHY')
     .concat(queries[name] ?? '')
   const method = route.method.toLowerCase() as 'get' | 'post' | 'delete' | 'put'
