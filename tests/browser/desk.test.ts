@@ -1,3 +1,4 @@
+import { dayOf } from '@teyue/domain'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { requestIn } from '../support/scenario.ts'
@@ -53,6 +54,14 @@ async function write(page: Page, column: string, row: string, text: string): Pro
   await cell.fill(text)
   await cell.blur()
 }
+/** The list is to hold from the day on which the committee adopts it here. */
+async function fromToday(page: Page): Promise<void> {
+  const today = dayOf(Date.now())
+  const day = dialog(page).getByLabel('生效日')
+  await day.click()
+  await page.locator(`.ant-picker-dropdown:not(.ant-picker-dropdown-hidden) td[title="${today}"]`).click()
+  await expect.poll(() => day.inputValue()).toBe(today)
+}
 const saved = (page: Page) => page.getByText(/^已保存/).waitFor()
 
 describe('signing in with the phone', () => {
@@ -102,9 +111,7 @@ describe('a price list, from the draft to the owner', () => {
     await saved(drafter)
     const address = new URL(drafter.url()).pathname.replace('/desk', '')
     await button(drafter, '提交审批').click()
-    // From today: the committee adopts it in this test.
-    await dialog(drafter).getByLabel('生效日').click()
-    await drafter.getByRole('dialog').getByText('今天').or(drafter.locator('.ant-picker-now-btn')).first().click()
+    await fromToday(drafter)
     await dialog(drafter).getByRole('button', { name: '提交', exact: true }).click()
     await drafter.getByText('待批准').first().waitFor()
 
@@ -121,8 +128,7 @@ describe('a price list, from the draft to the owner', () => {
     await write(drafter, '价格（元）', '维修水龙头漏水', '25')
     await saved(drafter)
     await button(drafter, '提交审批').click()
-    await dialog(drafter).getByLabel('生效日').click()
-    await drafter.locator('.ant-picker-now-btn').click()
+    await fromToday(drafter)
     await dialog(drafter).getByRole('button', { name: '提交', exact: true }).click()
     await drafter.getByText('待批准').first().waitFor()
 

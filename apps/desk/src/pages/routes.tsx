@@ -2,6 +2,7 @@ import type { Me } from '@teyue/contract'
 import { type StaffRole, staffRoles } from '@teyue/domain/people'
 import type { ReactNode } from 'react'
 import { CasePricesPage } from '../features/case-prices/case-prices-page.tsx'
+import { CertificatesPage } from '../features/organisation/certificates-page.tsx'
 import { DepartmentsPage } from '../features/organisation/departments-page.tsx'
 import { PolicyPage } from '../features/organisation/policy-page.tsx'
 import { StaffPage } from '../features/organisation/staff-page.tsx'
@@ -48,6 +49,13 @@ const entries: readonly Entry[] = [
     group: '项目',
     roles: ['projectManager', 'supervisor', 'accountManager'],
     page: () => <StaffPage />,
+  },
+  {
+    path: '/certificates',
+    title: '证书和培训',
+    group: '项目',
+    roles: ['projectManager', 'supervisor', 'regionApprover', 'qualityCentre'],
+    page: () => <CertificatesPage />,
   },
   {
     path: '/departments',

@@ -14,17 +14,18 @@ import { DecideDialog } from './decide-dialog.tsx'
 /** What the list does not have: waiting for a price, and what was priced before, for the next revision (PRICE-4). */
 export function CasePricesPage() {
   const me = useMe()
+  const [answered, setAnswered] = useState(0)
   return (
     <Page title="单独核价" about="价目表没有的，一单一价，到期作废；常有的写进下一版。">
       <div className="stack">
-        {holds(me, 'regionApprover') && <Waiting />}
-        <Needs />
+        {holds(me, 'regionApprover') && <Waiting onAnswered={() => setAnswered((count) => count + 1)} />}
+        <Needs key={answered} />
       </div>
     </Page>
   )
 }
 
-function Waiting() {
+function Waiting({ onAnswered }: { onAnswered: () => void }) {
   const waiting = useLoad(() => api.call('listCasePrices', { query: { limit: 100 } }), [])
   const [open, setOpen] = useState<CasePriceWaiting | null>(null)
   return (
@@ -87,6 +88,7 @@ function Waiting() {
           onClose={() => setOpen(null)}
           onDone={() => {
             setOpen(null)
+            onAnswered()
             void waiting.reload()
           }}
         />
