@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { sweepRevisions } from '@teyue/api/for-tests'
+import { checkList, decodeListFile, sweepRevisions } from '@teyue/api/for-tests'
 import type { PriceListDetail, PriceRowInput } from '@teyue/contract'
 import type { PersonKey } from '@teyue/testing'
 import supertest from 'supertest'
@@ -483,6 +483,8 @@ describe('import and export', () => {
     expect(entered.body.report, JSON.stringify(entered.body)).toMatchObject({ lines: 9, priced: 9, lost: 0 })
     const compared = await get('managementCentre', `/api/price-lists/${again.id}/compare?before=${list.id}`)
     expect(compared.body).toMatchObject({ same: 9, changes: [] })
+    // The same answer before anything is saved: rows that end in empty cells are as wide as the rest.
+    expect(checkList(decodeListFile(file.body))).toEqual({ lines: 9, priced: 9, review: [], lost: 0 })
   })
 
   const published = [

@@ -101,6 +101,12 @@ const sheetRows = (xml: string, shared: readonly string[], forms: readonly Numbe
   })
 }
 
+/** A workbook leaves out the empty cells at the end of a row. */
+const filledUp = (rows: readonly TableRow[]): TableRow[] => {
+  const width = rows[0]?.cells.length ?? 0
+  return rows.map(({ line, cells }) => ({ line, cells: [...cells, ...Array(Math.max(0, width - cells.length)).fill('')] }))
+}
+
 const unpacked = (bytes: Uint8Array): Unzipped => {
   try {
     return unzipSync(bytes, {
@@ -131,5 +137,5 @@ export const readWorkbook = (bytes: Uint8Array): TableRow[] => {
     .filter((rows) => rows.length > 0)
   if (sheets.length === 0) throw new UnreadableFile('XLSX 文件里没有内容')
   if (sheets.length > 1) throw new UnreadableFile('XLSX 文件里有几个工作表有内容，请只留一个')
-  return sheets[0]!
+  return filledUp(sheets[0]!)
 }

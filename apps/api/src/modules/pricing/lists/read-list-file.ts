@@ -111,15 +111,8 @@ function publishedRows(rows: readonly TableRow[]): FileRow[] {
     .map(({ line, row }): FileRow => ({ line, source: sourceOf(cellsAt.get(line)!), row }))
 }
 
-/** A workbook leaves out the empty cells at the end of a row. */
-function filledUp(rows: readonly TableRow[]): TableRow[] {
-  const width = rows[0]?.cells.length ?? 0
-  return rows.map(({ line, cells }) => ({ line, cells: [...cells, ...Array(Math.max(0, width - cells.length)).fill('')] }))
-}
-
 /** Every line of a list file, published or in the complete format: what is wrong with one keeps no other from being understood. */
 export function readListFile(bytes: Buffer): FileRow[] {
-  const isWorkbook = bytes[0] === 0x50 && bytes[1] === 0x4b
-  const rows = isWorkbook ? filledUp(decodeListFile(bytes)) : decodeListFile(bytes)
+  const rows = decodeListFile(bytes)
   return isPriceListHeader(rows[0]?.cells ?? []) ? completeRows(rows) : publishedRows(rows)
 }
