@@ -70,6 +70,12 @@ describe('a demo', () => {
   })
 })
 
+test('RATE_LIMIT: production has 600 requests a minute of one person, a demo has room for a whole office at one address', () => {
+  expect(read(PRODUCTION).rateLimit).toBe(600)
+  expect(read({}).rateLimit).toBe(100_000)
+  expect(read({ ...PRODUCTION, RATE_LIMIT: '90' }).rateLimit).toBe(90)
+})
+
 describe('production', () => {
   test('starts when everything is said', () => {
     const settings = read(PRODUCTION)

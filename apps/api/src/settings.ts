@@ -34,7 +34,7 @@ export type Settings = {
   wechatPayBaseUrl: string
   /** Origins beside its own that may call the API from a browser. */
   corsOrigins: string[]
-  /** Requests per minute of one person or address. */
+  /** Requests per minute of one person or address; open pages and logins take a part of it. */
   rateLimit: number
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { type Actor, hasRole } from './actor.ts'
 import type { Sent } from './commands.ts'
 import { forbidden, RefusalError } from './problem.ts'
+import type { Rate } from './rates.ts'
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
 
@@ -49,7 +50,7 @@ export function handle<R extends Route>(
   app: FastifyInstance,
   route: R,
   work: (call: Call<R>) => Promise<unknown>,
-  { bodyLimit, rateLimit }: { bodyLimit?: number; rateLimit?: { max: number; timeWindow: string } } = {},
+  { bodyLimit, rateLimit }: { bodyLimit?: number; rateLimit?: Rate } = {},
 ): void {
   const open = route.audience.includes('anyone')
   const statuses = [...refusalStatuses, ...(open ? [] : [403]), ...(route.refusals ?? [])]

@@ -3,6 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import { runOnce } from '../../platform/commands.ts'
 import type { Deps } from '../../platform/deps.ts'
+import { ratePerAddress } from '../../platform/rates.ts'
 import { handle } from '../../platform/routing.ts'
 import type { AccessClaims } from '../../plugins/auth.ts'
 import { session } from '../../schema/index.ts'
@@ -14,7 +15,8 @@ import { readMe } from './read-me.ts'
 import { refreshOrRefuse, rotateSession } from './sessions.ts'
 
 export function identityRoutes(app: FastifyInstance, deps: Deps): void {
-  handle(app, routes.openSession, ({ body }) => openSession(app, deps, body.app, body.code))
+  const login = { rateLimit: ratePerAddress(deps, 'login') }
+  handle(app, routes.openSession, ({ body }) => openSession(app, deps, body.app, body.code), login)
   handle(app, routes.refreshSession, ({ body }) =>
     refreshOrRefuse(() => deps.db.transaction((tx) => rotateSession(app, deps, tx, body.refreshToken))),
   )
@@ -26,10 +28,11 @@ export function identityRoutes(app: FastifyInstance, deps: Deps): void {
       .where(and(eq(session.id, sid), isNull(session.revokedAt)))
     return { ok: true }
   })
-  handle(app, routes.startDeskSignIn, ({ sent }) => startDeskSignIn(deps, sent.device.userAgent))
+  handle(app, routes.startDeskSignIn, ({ sent }) => startDeskSignIn(deps, sent.device.userAgent), login)
   handle(app, routes.lookAtDeskSignIn, ({ actor, body }) => lookAtDeskSignIn(deps, actor, body.ticket))
   handle(app, routes.confirmDeskSignIn, ({ sent, body }) => runOnce(deps, sent, (context) => confirmDeskSignIn(context, body)))
-  handle(app, routes.collectDeskSignIn, ({ body }) => collectDeskSignIn(app, deps, body.secret))
+  const polled = { rateLimit: ratePerAddress(deps, 'publicPage') }
+  handle(app, routes.collectDeskSignIn, ({ body }) => collectDeskSignIn(app, deps, body.secret), polled)
   handle(app, routes.readMe, ({ actor }) => readMe(deps.db, deps, actor))
   handle(app, routes.exportMyData, ({ actor }) => exportMyData(deps.db, actor))
   handle(app, routes.bindPhone, ({ actor, body }) => bindPhone(deps, actor, body.phoneCode))

@@ -2,6 +2,7 @@ import { routes } from '@teyue/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../platform/deps.ts'
 import { sha256 } from '../../platform/evidence.ts'
+import { ratePerAddress } from '../../platform/rates.ts'
 import { handle } from '../../platform/routing.ts'
 import { checkPage, checkPagePolicy, type FileVerdict } from './check-page.ts'
 import { type CheckedPaper, checkPaper } from './check-paper.ts'
@@ -10,9 +11,6 @@ import { openPaper } from './open-paper.ts'
 import { listPapers, readLinkedPaper, readPaper } from './read-paper.ts'
 import { readPriceNotice } from './read-price-notice.ts'
 
-/** People check one paper at a time; whoever guesses addresses does not. */
-const checksPerMinute = 60
-
 export function paperRoutes(app: FastifyInstance, deps: Deps): void {
   handle(app, routes.listPapers, ({ actor, params }) => listPapers(deps, actor, params.id))
   handle(app, routes.readPaper, async ({ actor, params, reply }) => hand(reply, await readPaper(deps, actor, params.id, params.kind)))
@@ -20,7 +18,7 @@ export function paperRoutes(app: FastifyInstance, deps: Deps): void {
   handle(app, routes.openPaper, ({ actor, body }) => openPaper(deps, actor, body.token))
   handle(app, routes.readPriceNotice, async ({ actor, query, reply }) => hand(reply, await readPriceNotice(deps, actor, query)))
 
-  const rateLimit = { max: Math.min(checksPerMinute, deps.rateLimit), timeWindow: '1 minute' }
+  const rateLimit = ratePerAddress(deps, 'paperCheck')
   handle(app, routes.readPublicPaper, async ({ params, reply }) => show(reply, await checkPaper(deps, params.token)), { rateLimit })
   handle(
     app,

@@ -2,6 +2,7 @@ import { routes } from '@teyue/contract'
 import type { FastifyInstance } from 'fastify'
 import { runOnce } from '../../../platform/commands.ts'
 import type { Deps } from '../../../platform/deps.ts'
+import { ratePerAddress } from '../../../platform/rates.ts'
 import { handle } from '../../../platform/routing.ts'
 import { casePriceNeeds, takeCasePrices } from '../case-price-needs.ts'
 import { listHealth } from '../list-health.ts'
@@ -48,6 +49,7 @@ export function priceListRoutes(app: FastifyInstance, deps: Deps): void {
   handle(app, routes.readListHealth, async ({ actor, query }) => ({ items: await listHealth(db, actor, query), nextCursor: null }))
   handle(app, routes.readTotals, ({ actor, query }) => readTotals(db, actor, query))
   const posted = publicPrices(db)
-  handle(app, routes.readPublicPrices, ({ params, request, reply }) => posted.page(params.projectCode, request, reply))
-  handle(app, routes.readPublicPricesJson, ({ params, request, reply }) => posted.json(params.projectCode, request, reply))
+  const rateLimit = ratePerAddress(deps, 'publicPage')
+  handle(app, routes.readPublicPrices, ({ params, request, reply }) => posted.page(params.projectCode, request, reply), { rateLimit })
+  handle(app, routes.readPublicPricesJson, ({ params, request, reply }) => posted.json(params.projectCode, request, reply), { rateLimit })
 }
