@@ -269,9 +269,11 @@ create table charge_line (
   unit_fen bigint not null,
   amount_fen bigint not null,
   chosen jsonb,
+  material_line_id uuid,
   constraint charge_line_pkey PRIMARY KEY (charge_id, "position"),
   constraint charge_line_case_price_id_fkey FOREIGN KEY (case_price_id) REFERENCES case_price(id),
   constraint charge_line_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES charge(id),
+  constraint charge_line_material_line_id_fkey FOREIGN KEY (material_line_id) REFERENCES material_line(id),
   constraint charge_line_price_item_id_fkey FOREIGN KEY (price_item_id) REFERENCES price_item(id),
   constraint charge_line_amount_fen_check CHECK ((amount_fen >= 0)),
   constraint charge_line_chosen_check CHECK ((jsonb_typeof(chosen) = 'object'::text)),
@@ -279,11 +281,13 @@ create table charge_line (
   constraint charge_line_position_check CHECK (("position" > 0)),
   constraint charge_line_quantity_milli_check CHECK ((quantity_milli > 0)),
   constraint charge_line_unit_fen_check CHECK ((unit_fen >= 0)),
-  constraint price_3_charge_line_has_one_source CHECK ((num_nonnulls(price_item_id, case_price_id) = 1))
+  constraint price_3_charge_line_has_one_source CHECK ((num_nonnulls(price_item_id, case_price_id, material_line_id) = 1))
 );
 CREATE INDEX charge_line_by_item ON public.charge_line USING btree (price_item_id);
-CREATE TRIGGER consent_4_charge_line_of_the_quote AFTER INSERT ON public.charge_line FOR EACH ROW EXECUTE FUNCTION charge_line_of_the_quote();
+CREATE UNIQUE INDEX mat_2_slip_is_charged_once ON public.charge_line USING btree (material_line_id) WHERE (material_line_id IS NOT NULL);
+CREATE TRIGGER consent_4_charge_line_of_the_quote AFTER INSERT ON public.charge_line FOR EACH ROW WHEN ((new.material_line_id IS NULL)) EXECUTE FUNCTION charge_line_of_the_quote();
 CREATE CONSTRAINT TRIGGER fee_10_charge_adds_up AFTER INSERT ON public.charge_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION charge_adds_up();
+CREATE TRIGGER mat_2_charge_line_of_a_slip AFTER INSERT ON public.charge_line FOR EACH ROW WHEN ((new.material_line_id IS NOT NULL)) EXECUTE FUNCTION charge_line_of_a_slip();
 CREATE TRIGGER price_3_charge_line_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.charge_line FOR EACH STATEMENT EXECUTE FUNCTION never_changed('PRICE-3');
 
 create table clock (
@@ -657,6 +661,94 @@ CREATE CONSTRAINT TRIGGER record_1_ledger_ends_in_its_head AFTER INSERT OR UPDAT
 CREATE TRIGGER record_1_ledger_head_is_kept BEFORE DELETE OR TRUNCATE ON public.ledger_head FOR EACH STATEMENT EXECUTE FUNCTION never_changed('RECORD-1');
 CREATE TRIGGER record_1_ledger_head_keeps_its_project BEFORE UPDATE ON public.ledger_head FOR EACH ROW EXECUTE FUNCTION fixed_columns('RECORD-1', 'project_id');
 
+create table material_counter (
+  project_id uuid not null,
+  year integer not null,
+  last integer not null,
+  constraint material_counter_pkey PRIMARY KEY (project_id, year),
+  constraint material_counter_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint material_counter_last_check CHECK (((last >= 0) AND (last <= 99999)))
+);
+
+create table material_line (
+  id uuid not null,
+  slip_id uuid not null,
+  "position" integer not null,
+  name text not null,
+  unit text not null,
+  quantity_milli integer not null,
+  unit_fen bigint not null,
+  constraint material_line_pkey PRIMARY KEY (id),
+  constraint material_line_slip_id_position_key UNIQUE (slip_id, "position"),
+  constraint material_line_slip_id_fkey FOREIGN KEY (slip_id) REFERENCES material_slip(id),
+  constraint material_line_name_check CHECK ((name <> ''::text)),
+  constraint material_line_position_check CHECK (("position" > 0)),
+  constraint material_line_quantity_milli_check CHECK ((quantity_milli > 0)),
+  constraint material_line_unit_check CHECK ((unit <> ''::text)),
+  constraint material_line_unit_fen_check CHECK ((unit_fen > 0))
+);
+CREATE TRIGGER mat_2_line_of_a_new_slip AFTER INSERT ON public.material_line FOR EACH ROW EXECUTE FUNCTION line_of_a_new_slip();
+CREATE TRIGGER mat_2_line_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.material_line FOR EACH STATEMENT EXECUTE FUNCTION never_changed('MAT-2');
+
+create table material_purchase (
+  line_id uuid not null,
+  unit_fen bigint not null,
+  photo_id uuid not null,
+  recorded_by uuid not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint material_purchase_pkey PRIMARY KEY (line_id),
+  constraint material_purchase_line_id_fkey FOREIGN KEY (line_id) REFERENCES material_line(id),
+  constraint material_purchase_photo_id_fkey FOREIGN KEY (photo_id) REFERENCES photo(id),
+  constraint material_purchase_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES person(id),
+  constraint material_purchase_unit_fen_check CHECK ((unit_fen >= 0))
+);
+CREATE TRIGGER mat_2_bought_after_a_signature AFTER INSERT ON public.material_purchase FOR EACH ROW EXECUTE FUNCTION bought_after_a_signature();
+CREATE TRIGGER mat_2_purchase_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.material_purchase FOR EACH STATEMENT EXECUTE FUNCTION never_changed('MAT-2');
+
+create table material_return (
+  slip_id uuid not null,
+  line_id uuid not null,
+  quantity_milli integer not null,
+  constraint material_return_pkey PRIMARY KEY (slip_id, line_id),
+  constraint material_return_line_id_fkey FOREIGN KEY (line_id) REFERENCES material_line(id),
+  constraint material_return_slip_id_fkey FOREIGN KEY (slip_id) REFERENCES material_slip(id),
+  constraint material_return_quantity_milli_check CHECK ((quantity_milli > 0))
+);
+CREATE INDEX material_return_by_line ON public.material_return USING btree (line_id);
+CREATE TRIGGER mat_2_return_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.material_return FOR EACH STATEMENT EXECUTE FUNCTION never_changed('MAT-2');
+CREATE TRIGGER mat_2_returns_what_is_left AFTER INSERT ON public.material_return FOR EACH ROW EXECUTE FUNCTION returns_what_is_left();
+
+create table material_slip (
+  id uuid not null,
+  project_id uuid not null,
+  request_id uuid not null,
+  kind text not null,
+  year integer not null,
+  seq integer not null,
+  number text not null,
+  photo_id uuid,
+  note text not null default ''::text,
+  made_by uuid not null,
+  made_at timestamp(3) with time zone not null,
+  content_sha256 text not null,
+  constraint material_slip_pkey PRIMARY KEY (id),
+  constraint material_slip_number_key UNIQUE (number),
+  constraint material_slip_project_id_year_seq_key UNIQUE (project_id, year, seq),
+  constraint material_slip_request_id_id_key UNIQUE (request_id, id),
+  constraint material_slip_made_by_fkey FOREIGN KEY (made_by) REFERENCES person(id),
+  constraint material_slip_photo_id_fkey FOREIGN KEY (photo_id) REFERENCES photo(id),
+  constraint material_slip_project_id_request_id_fkey FOREIGN KEY (project_id, request_id) REFERENCES request(project_id, id),
+  constraint mat_2_slip_of_its_year CHECK (((year)::numeric = EXTRACT(year FROM (made_at AT TIME ZONE 'Asia/Shanghai'::text)))),
+  constraint mat_2_store_slip_shows_its_quotation CHECK (((kind <> 'store'::text) OR (photo_id IS NOT NULL))),
+  constraint material_slip_content_sha256_check CHECK ((content_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint material_slip_kind_check CHECK ((kind = ANY (ARRAY['store'::text, 'bought'::text, 'return'::text]))),
+  constraint material_slip_seq_check CHECK ((seq > 0))
+);
+CREATE INDEX material_slip_by_request ON public.material_slip USING btree (request_id, made_at);
+CREATE CONSTRAINT TRIGGER mat_2_slip_has_lines AFTER INSERT ON public.material_slip DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slip_has_lines();
+CREATE TRIGGER mat_2_slip_in_its_place AFTER INSERT ON public.material_slip FOR EACH ROW EXECUTE FUNCTION slip_in_its_place();
+CREATE TRIGGER mat_2_slip_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.material_slip FOR EACH STATEMENT EXECUTE FUNCTION never_changed('MAT-2');
+
 create table message_delivery (
   id uuid not null,
   inbox_item_id uuid not null,
@@ -773,7 +865,7 @@ create table photo (
   constraint photo_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES person(id),
   constraint photo_bytes_check CHECK ((bytes > 0)),
   constraint photo_height_check CHECK ((height > 0)),
-  constraint photo_purpose_check CHECK ((purpose = ANY (ARRAY['need'::text, 'before'::text, 'after'::text, 'noEntry'::text, 'damage'::text, 'paper'::text, 'signature'::text, 'proof'::text, 'certificate'::text]))),
+  constraint photo_purpose_check CHECK ((purpose = ANY (ARRAY['need'::text, 'before'::text, 'after'::text, 'noEntry'::text, 'damage'::text, 'paper'::text, 'signature'::text, 'proof'::text, 'certificate'::text, 'quotation'::text, 'receipt'::text]))),
   constraint photo_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint photo_width_check CHECK ((width > 0))
 );
@@ -1064,12 +1156,15 @@ create table quote_line (
   material boolean not null default false,
   explanation text not null default ''::text,
   chosen jsonb,
+  material_line_id uuid,
   constraint quote_line_pkey PRIMARY KEY (quote_id, "position"),
   constraint quote_line_case_price_id_fkey FOREIGN KEY (case_price_id) REFERENCES case_price(id),
+  constraint quote_line_material_line_id_fkey FOREIGN KEY (material_line_id) REFERENCES material_line(id),
   constraint quote_line_price_item_id_fkey FOREIGN KEY (price_item_id) REFERENCES price_item(id),
   constraint quote_line_quote_id_fkey FOREIGN KEY (quote_id) REFERENCES quote(id),
+  constraint mat_2_material_names_its_slip CHECK ((material = (material_line_id IS NOT NULL))),
   constraint price_3_amount_is_price_by_quantity CHECK ((((price_item_id IS NOT NULL) AND (NOT material)) OR (abs(((amount_fen * 1000) - (unit_fen * quantity_milli))) < 1000))),
-  constraint price_3_line_has_one_source CHECK ((num_nonnulls(price_item_id, case_price_id) = 1)),
+  constraint price_3_line_has_one_source CHECK ((num_nonnulls(price_item_id, case_price_id, material_line_id) = 1)),
   constraint quote_line_amount_fen_check CHECK ((amount_fen >= 0)),
   constraint quote_line_check CHECK ((not_more_than_fen >= amount_fen)),
   constraint quote_line_chosen_check CHECK ((jsonb_typeof(chosen) = 'object'::text)),
@@ -1078,11 +1173,14 @@ create table quote_line (
   constraint quote_line_quantity_milli_check CHECK ((quantity_milli > 0)),
   constraint quote_line_unit_fen_check CHECK ((unit_fen >= 0))
 );
+CREATE UNIQUE INDEX mat_2_slip_once_in_a_quote ON public.quote_line USING btree (quote_id, material_line_id) WHERE (material_line_id IS NOT NULL);
 CREATE INDEX quote_line_by_case_price ON public.quote_line USING btree (case_price_id) WHERE (case_price_id IS NOT NULL);
 CREATE INDEX quote_line_by_item ON public.quote_line USING btree (price_item_id);
+CREATE INDEX quote_line_by_material ON public.quote_line USING btree (material_line_id) WHERE (material_line_id IS NOT NULL);
 CREATE CONSTRAINT TRIGGER consent_1_quote_adds_up AFTER INSERT ON public.quote_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION quote_adds_up();
 CREATE TRIGGER consent_4_line_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.quote_line FOR EACH STATEMENT EXECUTE FUNCTION never_changed('CONSENT-4');
-CREATE TRIGGER price_3_line_of_a_price_in_force AFTER INSERT ON public.quote_line FOR EACH ROW EXECUTE FUNCTION line_of_a_price_in_force();
+CREATE TRIGGER mat_2_line_of_a_slip AFTER INSERT ON public.quote_line FOR EACH ROW WHEN ((new.material_line_id IS NOT NULL)) EXECUTE FUNCTION line_of_a_slip();
+CREATE TRIGGER price_3_line_of_a_price_in_force AFTER INSERT ON public.quote_line FOR EACH ROW WHEN ((new.material_line_id IS NULL)) EXECUTE FUNCTION line_of_a_price_in_force();
 
 create table rectification (
   id uuid not null,
@@ -1161,6 +1259,7 @@ create table request (
   constraint request_version_check CHECK ((version > 0)),
   constraint route_4_somebody_passed_it_on CHECK ((passed_on_by <> ''::text))
 );
+CREATE INDEX request_breaches ON public.request USING btree (project_id, closed_at DESC, id DESC) WHERE breach;
 CREATE INDEX request_by_basket ON public.request USING btree (basket_id) WHERE (basket_id IS NOT NULL);
 CREATE INDEX request_by_home ON public.request USING btree (home_id, created_at DESC, id DESC);
 CREATE INDEX request_by_resident ON public.request USING btree (resident_id, created_at DESC, id DESC);
@@ -1564,6 +1663,35 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.bought_after_a_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  line material_line;
+  slip material_slip;
+begin
+  select * into line from material_line where id = new.line_id;
+  select * into slip from material_slip where id = line.slip_id;
+  if slip.kind <> 'bought' then
+    perform refuse('MAT-2', 'a receipt is for what was bought for the owner', slip.number);
+  end if;
+  if not exists (
+    select from quote_line l join consent c on c.quote_id = l.quote_id
+    where l.quote_id = agreed_quote(slip.request_id) and l.material_line_id = new.line_id and c.signature_id is not null
+  ) then
+    perform refuse('CONSENT-4', 'nothing is bought before the owner signed its unit price', slip.number);
+  end if;
+  if new.unit_fen > line.unit_fen then
+    perform refuse('CONSENT-4', 'what was paid is above what the owner agreed to', format('%s fen, agreed %s', new.unit_fen, line.unit_fen));
+  end if;
+  if not material_photo_of(new.photo_id, slip.request_id, 'receipt') then
+    perform refuse('MAT-2', 'the receipt is pictured for its request', slip.number);
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.certificate_holds(person uuid, needed text, on_day date)
  RETURNS boolean
  LANGUAGE sql
@@ -1642,6 +1770,35 @@ begin
   end if;
   if not exists (select from signature where id = new.signature_id and purpose <> 'followUp') then
     perform refuse('ACCEPT-1', 'a charge stands on the owner''s signature');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.charge_line_of_a_slip()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  signed quote_line;
+  slip material_slip;
+  paid material_purchase;
+begin
+  select l.* into signed from charge c join quote_line l on l.quote_id = c.quote_id
+    where c.id = new.charge_id and l.material_line_id = new.material_line_id;
+  select s.* into slip from material_slip s join material_line l on l.slip_id = s.id where l.id = new.material_line_id;
+  select * into paid from material_purchase where line_id = new.material_line_id;
+  if signed.quote_id is null or new.name <> signed.name then
+    perform refuse('CONSENT-4', 'only what the owner agreed to is charged', new.name);
+  end if;
+  if slip.kind = 'bought' and paid.line_id is null then
+    perform refuse('MAT-2', 'what was bought for the owner is charged by its receipt', slip.number);
+  end if;
+  if new.unit_fen <> least(coalesce(paid.unit_fen, signed.unit_fen), signed.unit_fen)
+     or new.quantity_milli <> least(signed.quantity_milli, material_left(new.material_line_id))
+     or new.amount_fen <> round(new.unit_fen::numeric * new.quantity_milli / 1000) then
+    perform refuse('MAT-2', 'material is charged for what was used, at its purchase price',
+      format('%s: %s of %s agreed, %s left', slip.number, new.quantity_milli, signed.quantity_milli, material_left(new.material_line_id)));
   end if;
   return null;
 end $function$;
@@ -1924,6 +2081,24 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.line_of_a_new_slip()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  slip material_slip;
+begin
+  select * into slip from material_slip where id = new.slip_id;
+  if slip.kind = 'return' then
+    perform refuse('MAT-2', 'nothing is issued by a return slip', slip.number);
+  end if;
+  if slip.made_at <> date_trunc('milliseconds', teyue_now()) then
+    perform refuse('MAT-2', 'a slip keeps the lines that it was made with', slip.number);
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.line_of_a_price_in_force()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1979,6 +2154,44 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.line_of_a_slip()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  q quote;
+  slip material_slip;
+  line material_line;
+begin
+  select * into q from quote where id = new.quote_id;
+  select * into line from material_line where id = new.material_line_id;
+  select * into slip from material_slip where id = line.slip_id;
+  if q.status <> 'open' then
+    perform refuse('CONSENT-4', 'lines are added only while the quote is open');
+  end if;
+  if slip.request_id <> q.request_id then
+    perform refuse('MAT-2', 'a slip is for one request', slip.number);
+  end if;
+  -- What the owner agreed to once stays theirs, whatever the region decided since.
+  if material_policy(slip.project_id) <> 'either' and not exists (
+    select from quote_line l join quote earlier on earlier.id = l.quote_id join consent c on c.quote_id = earlier.id
+    where earlier.request_id = q.request_id and earlier.status in ('agreed', 'void') and l.material_line_id = line.id
+  ) then
+    perform refuse('MAT-1', 'the owner supplies all material of this project', slip.number);
+  end if;
+  if (new.name, new.unit) is distinct from (line.name, line.unit)
+     or new.unit_fen <> coalesce((select p.unit_fen from material_purchase p where p.line_id = line.id), line.unit_fen)
+     or new.amount_fen <> round(new.unit_fen::numeric * new.quantity_milli / 1000) or new.not_more_than_fen <> new.amount_fen
+     or new.chosen is not null then
+    perform refuse('MAT-2', 'material costs its purchase price, to the fen', format('%s: %s fen, charged %s', slip.number, line.unit_fen, new.unit_fen));
+  end if;
+  if new.quantity_milli > material_left(line.id) then
+    perform refuse('MAT-2', 'no more is charged than the slip issued', slip.number);
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.manager_of(home uuid, at timestamp with time zone)
  RETURNS uuid
  LANGUAGE sql
@@ -2016,6 +2229,35 @@ begin
   update project set policy = new.after where id = new.project_id;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.material_left(line uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select l.quantity_milli - coalesce((select sum(b.quantity_milli) from material_return b where b.line_id = l.id), 0)
+  from material_line l where l.id = material_left.line
+$function$;
+
+CREATE OR REPLACE FUNCTION public.material_photo_of(photo uuid, request uuid, purpose text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from photo f where f.id = material_photo_of.photo and f.request_id = material_photo_of.request and f.purpose = material_photo_of.purpose)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.material_policy(project uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce((select p.policy ->> 'material' from project p where p.id = material_policy.project), 'owner_supplies')
+$function$;
 
 CREATE OR REPLACE FUNCTION public.may_approve_list(person uuid, list price_list)
  RETURNS boolean
@@ -2371,6 +2613,32 @@ begin
   raise exception using errcode = 'TY001', message = clause || ': ' || words, detail = coalesce(facts, clause);
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.returns_what_is_left()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  back material_slip;
+  issued material_slip;
+  r request;
+begin
+  select * into back from material_slip where id = new.slip_id;
+  select s.* into issued from material_slip s join material_line l on l.slip_id = s.id where l.id = new.line_id;
+  if back.kind <> 'return' or issued.request_id <> back.request_id then
+    perform refuse('MAT-2', 'material comes back by a return slip of its own request', back.number);
+  end if;
+  -- One return after the other, and none beside an acceptance.
+  select * into r from request where id = back.request_id for update;
+  if r.state in ('accepted', 'rectifying', 'closed') or exists (select from charge_line where material_line_id = new.line_id) then
+    perform refuse('MAT-2', 'what was accepted and charged does not come back', back.number);
+  end if;
+  if material_left(new.line_id) < 0 then
+    perform refuse('MAT-2', 'no more comes back than was issued', back.number);
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.route_1_manager_only_ends()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2432,6 +2700,54 @@ begin
       (select string_agg(key, ', ') from jsonb_each(becomes) where value is distinct from was -> key));
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.slip_has_lines()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from material_line where slip_id = new.id) and not exists (select from material_return where slip_id = new.id) then
+    perform refuse('MAT-2', format('slip %s has no line', new.number));
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.slip_in_its_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  expected text := (select code from project where id = new.project_id) || '-L' || new.year || '-' || to_char(new.seq, 'FM00000');
+begin
+  if new.number is distinct from expected then
+    perform refuse('MAT-2', format('the number is %s, not %s', expected, new.number));
+  end if;
+  if new.seq <> 1 and not exists (select from material_slip where project_id = new.project_id and year = new.year and seq = new.seq - 1) then
+    perform refuse('MAT-2', format('%s leaves a gap before it', new.number));
+  end if;
+  if new.made_at not between teyue_now() - interval '5 minutes' and teyue_now() + interval '5 minutes' then
+    perform refuse('MAT-2', 'a slip is dated when it is made', format('made_at %s', new.made_at));
+  end if;
+  if new.kind <> 'return' and material_policy(new.project_id) <> 'either' then
+    perform refuse('MAT-1', 'the owner supplies all material of this project');
+  end if;
+  if not exists (
+    select from staff s join staff_role r on r.person_id = s.person_id
+    where s.person_id = new.made_by and s.left_at is null and s.project_id = new.project_id
+      and r.role in ('supervisor', 'projectManager')
+  ) then
+    perform refuse('MAT-2', 'a slip is made by who keeps the project''s store', format('made_by %s', new.made_by));
+  end if;
+  if exists (select from assignment where request_id = new.request_id and technician_id = new.made_by and ended_at is null) then
+    perform refuse('MAT-2', 'the technician does not make out the slip of their own work', format('made_by %s', new.made_by));
+  end if;
+  if new.photo_id is not null and not material_photo_of(new.photo_id, new.request_id, 'quotation') then
+    perform refuse('MAT-2', 'the quotation of a slip is pictured for its request');
+  end if;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.tell_listeners()
@@ -2521,11 +2837,13 @@ grant execute on function agreed_by_a_consent() to public;
 grant execute on function agreed_quote(uuid) to public;
 grant execute on function amount_by_terms(jsonb,numeric,numeric,text[],text,numeric) to public;
 grant execute on function assignment_of_an_open_dispatch() to public;
+grant execute on function bought_after_a_signature() to public;
 grant execute on function certificate_holds(uuid,text,date) to public;
 grant execute on function certificates_needed(uuid) to public;
 grant execute on function chain_ends_in_its_head() to public;
 grant execute on function charge_adds_up() to public;
 grant execute on function charge_for_served_and_signed() to public;
+grant execute on function charge_line_of_a_slip() to public;
 grant execute on function charge_line_of_the_quote() to public;
 grant execute on function consent_4_quote_stays() to public;
 grant execute on function consent_to_a_standing_quote() to public;
@@ -2542,9 +2860,14 @@ grant execute on function journal_balances() to public;
 grant execute on function journal_is_written_now() to public;
 grant execute on function ledger_ends_in_its_head() to public;
 grant execute on function ledger_follows_its_predecessor() to public;
+grant execute on function line_of_a_new_slip() to public;
 grant execute on function line_of_a_price_in_force() to public;
+grant execute on function line_of_a_slip() to public;
 grant execute on function manager_of(uuid,timestamp with time zone) to public;
 grant execute on function mat_2_apply_policy_change() to public;
+grant execute on function material_left(uuid) to public;
+grant execute on function material_photo_of(uuid,uuid,text) to public;
+grant execute on function material_policy(uuid) to public;
 grant execute on function may_approve_list(uuid,price_list) to public;
 grant execute on function may_draft_list(uuid,price_list) to public;
 grant execute on function never_changed() to public;
@@ -2562,9 +2885,12 @@ grant execute on function quote_adds_up() to public;
 grant execute on function quote_in_its_place() to public;
 grant execute on function record_1_version_moves_by_one() to public;
 grant execute on function refuse(text,text,text) to public;
+grant execute on function returns_what_is_left() to public;
 grant execute on function route_1_manager_only_ends() to public;
 grant execute on function sent_by_the_supervisor_and_fit() to public;
 grant execute on function set_once() to public;
+grant execute on function slip_has_lines() to public;
+grant execute on function slip_in_its_place() to public;
 grant execute on function tell_listeners() to public;
 grant execute on function tell_session_ended() to public;
 grant execute on function teyue_now() to public;
@@ -2605,6 +2931,11 @@ grant delete, insert, select, update on table inbox_item to teyue_api;
 grant insert, select on table journal to teyue_api;
 grant insert, select on table journal_entry to teyue_api;
 grant insert, select, update (hash), update (key_id), update (n), update (signature) on table ledger_head to teyue_api;
+grant insert, select, update on table material_counter to teyue_api;
+grant insert, select on table material_line to teyue_api;
+grant insert, select on table material_purchase to teyue_api;
+grant insert, select on table material_return to teyue_api;
+grant insert, select on table material_slip to teyue_api;
 grant delete, insert, select, update on table message_delivery to teyue_api;
 grant delete, insert, select, update on table notification_bank to teyue_api;
 grant insert, select on table paper to teyue_api;

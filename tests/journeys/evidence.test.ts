@@ -277,7 +277,6 @@ describe('CONSENT-4 a change of what was quoted and agreed is found and named', 
     `explanation = '另议'`,
     'not_more_than_fen = not_more_than_fen + 100',
     `list_version = '2025-1'`,
-    'material = not material',
     'position = 7',
   ])('a line: %s', async (change) => {
     const found = await foundAfter((tx) => run(tx, `update quote_line set ${change} where quote_id = ${quoteOf(working.id, 1)}`))

@@ -128,6 +128,9 @@ const matrix: Record<keyof typeof routes, Who> = {
   recordAttendance: [],
   listTrainingDue: [...supervisors, 'region', ...keepsPeople],
   uploadPhoto: residentsAndStaff,
+  issueMaterial: ['supervisor', 'projectManager'],
+  returnMaterial: ['supervisor', 'projectManager'],
+  recordPurchase: ['supervisor', 'technician', 'projectManager'],
   readPhoto: [],
   linkPhoto: [],
   listInbox: everyone,
@@ -143,6 +146,7 @@ const matrix: Record<keyof typeof routes, Who> = {
   listStaff: [...managers, ...projectManagers, ...supervisors],
   readBoard: supervisors,
   listDamages: projectManagers,
+  listBreaches: [...projectManagers, 'region'],
   settleDamage: [],
 }
 
@@ -175,6 +179,9 @@ function bodyFor(name: string): unknown {
     decideBinding: { confirmed: false, reason: '试试' },
     saveSubscriptions: { results: {} },
     readInbox: { ids: [] },
+    issueMaterial: { kind: 'bought', lines: [{ name: '密封圈', unit: '个', quantityMilli: 1000, unitFen: 100 }] },
+    returnMaterial: { lines: [{ lineId: requestId, quantityMilli: 1000 }] },
+    recordPurchase: { lineId: requestId, unitFen: 100, photoId: requestId },
     openPaper: { token: 'no-such-paper' },
     settleDamage: { talks: '试试', compensationFen: 0 },
     draftPriceList: { owner: { kind: 'businessUnit', id: system.world.businessUnit }, name: '试试' },

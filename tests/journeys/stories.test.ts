@@ -64,7 +64,10 @@ describe('price and consent', () => {
 
   test('MAT-1 a material line is refused where the owner supplies', async () => {
     const one = await logCase(system)
-    const lines = [{ itemCode: 'W-01', quantityMilli: 1000, material: { name: '密封圈', unitFen: 500, reason: '旧的坏了' } }]
+    const lines = [
+      { itemCode: 'W-01', quantityMilli: 1000 },
+      { materialLineId: '01900000-0000-7000-8000-000000000001', quantityMilli: 1000 },
+    ]
     const refused = await one.attempt('manager', 'offer', { lines })
     expect([refused.status, refused.body.clause]).toEqual([422, 'MAT-1'])
   })

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
 import { homesRoutes } from './modules/homes/routes.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
+import { materialRoutes } from './modules/materials/routes.ts'
 import { liveRoutes } from './modules/notifications/live.ts'
 import { notificationRoutes } from './modules/notifications/routes.ts'
 import { organisationRoutes } from './modules/organisation/routes.ts'
@@ -52,6 +53,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     priceListRoutes(api, deps)
     requestRoutes(api, deps)
     paperRoutes(api, deps)
+    materialRoutes(api, deps)
     photoRoutes(api, deps)
     notificationRoutes(api, deps)
     organisationRoutes(api, deps)

@@ -91,6 +91,9 @@ export const paths = {
   readPaper: 'GET /api/requests/:id/papers/:kind',
   linkPaper: 'GET /api/requests/:id/papers/:kind/:token',
   openPaper: 'POST /api/papers/open',
+  issueMaterial: 'POST /api/requests/:id/slips',
+  returnMaterial: 'POST /api/requests/:id/returns',
+  recordPurchase: 'POST /api/requests/:id/purchases',
   readPriceNotice: 'GET /api/price-list/notice',
   readPublicPaper: 'GET /public/papers/:token',
   checkPaperFile: 'POST /public/papers/:token',
@@ -109,6 +112,7 @@ export const paths = {
   importRoster: 'POST /api/rosters/:kind',
   listStaff: 'GET /api/staff',
   readBoard: 'GET /api/board',
+  listBreaches: 'GET /api/breaches',
   listDamages: 'GET /api/damages',
   settleDamage: 'POST /api/damages/:id/settle',
 } as const satisfies Record<RouteName, string>

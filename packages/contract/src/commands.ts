@@ -33,7 +33,7 @@ export const signatureInput = z.object({
 export type SignatureInput = z.infer<typeof signatureInput>
 
 export const lineInput = z.object({
-  /** Of the list in force; or a granted case price of this request. */
+  /** Of the list in force; or a granted case price of this request; or material. */
   itemCode: codeField(40).optional(),
   casePriceId: id.optional(),
   casePriceLine: z.int().min(0).max(50).optional(),
@@ -48,8 +48,8 @@ export const lineInput = z.object({
   purchaseFen: unitFenField.optional(),
   /** The size of one unit in thousandths, where the list prices what is over the first size. */
   sizeMilli: z.int().min(1).max(10_000_000).optional(),
-  /** A material line beside labour; refused under owner_supplies (MAT-1). */
-  material: z.object({ name: saidWords(40), unitFen: unitFenField, reason: words(200) }).optional(),
+  /** A line of a slip of this request, at its purchase price; refused where the owner supplies (MAT-1, MAT-2). */
+  materialLineId: id.optional(),
 })
 export type LineInput = z.infer<typeof lineInput>
 

@@ -8,4 +8,5 @@ export const mostWords = {
   reason: 500,
   note: 500,
   comment: 500,
+  materialName: 40,
 } as const

@@ -31,7 +31,7 @@ export interface Route {
   status?: 200 | 201 | 202 | 204
   /** Request refusals are possible with these statuses, beside 400, 401, 404, 429. */
   refusals?: readonly (403 | 409 | 413 | 415 | 422 | 502 | 503)[]
-  tag: 'identity' | 'homes' | 'pricing' | 'requests' | 'papers' | 'photos' | 'notifications' | 'organisation'
+  tag: 'identity' | 'homes' | 'pricing' | 'requests' | 'papers' | 'materials' | 'photos' | 'notifications' | 'organisation'
 }
 
 export const route = <const R extends Route>(r: R): R => r

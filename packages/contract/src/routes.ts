@@ -4,6 +4,7 @@ import { commandBodies, expectedVersion, logBody } from './commands.ts'
 import { codeField, day, id, instant, listOf, page, saidWords, sha256, words } from './common.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { mostWords } from './limits.ts'
+import { materialRoutes } from './material-routes.ts'
 import { officeRoutes } from './office-routes.ts'
 import { paperRoutes } from './paper-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
@@ -199,6 +200,7 @@ export const routes = {
   ...paperRoutes,
   ...officeRoutes,
   ...peopleRoutes,
+  ...materialRoutes,
 
   logRequest: route({
     method: 'POST',
@@ -392,6 +394,15 @@ export const routes = {
     tag: 'requests',
     query: page.extend({ state: z.enum(['open', 'settled']).optional() }),
     answer: listOf(view.damage),
+  }),
+  listBreaches: route({
+    method: 'GET',
+    path: '/api/breaches',
+    summary: 'What the company cancelled after the owner agreed, with the reasons and how many (CONSENT-5)',
+    audience: ['projectManager', 'regionApprover'],
+    tag: 'requests',
+    query: page.extend({ from: day.optional(), to: day.optional(), projectId: id.optional() }),
+    answer: listOf(view.breach).extend({ total: z.int() }),
   }),
   settleDamage: route({
     method: 'POST',

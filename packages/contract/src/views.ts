@@ -1,6 +1,7 @@
 import { capacities, commands, promiseKinds, residentRoles, staffRoles, states } from '@teyue/domain'
 import { z } from 'zod'
 import { amountFenField, day, fenField, id, instant, sha256, window } from './common.ts'
+import { materialOfLine, materialOfRequest, materialToCharge } from './material-views.ts'
 
 export const command = z.enum(['log', ...commands])
 export const state = z.enum(states)
@@ -47,6 +48,8 @@ export const line = z.object({
       sizeMilli: z.int().optional(),
     })
     .nullable(),
+  /** The slip of a material line; null for labour. */
+  slip: materialOfLine.nullable(),
 })
 
 export const quote = z.object({
@@ -197,6 +200,10 @@ export const request = requestSummary.extend({
       lines: z.array(z.object({ name: z.string(), quantityMilli: z.int(), unit: z.string(), amountFen: fenField })),
     })
     .nullable(),
+  /** Whose material it is, and what left the store for it (MAT-1, MAT-2). */
+  material: materialOfRequest,
+  /** What acceptance charges of the signed lines, once material came back or was cheaper than agreed; null where that changes nothing. */
+  toCharge: materialToCharge.nullable(),
   damages: z.array(
     z.object({
       id,
@@ -410,6 +417,18 @@ export const damage = z.object({
   compensationFen: fenField.nullable(),
   photos: z.array(photoView),
 })
+export const breach = z.object({
+  requestId: id,
+  number: z.string().nullable(),
+  title: z.string(),
+  projectName: z.string(),
+  homeLabel: z.string(),
+  reason: z.string(),
+  cancelledBy: z.string(),
+  cancelledAt: instant,
+  /** What the owner had agreed to. */
+  agreedFen: fenField.nullable(),
+})
 export const staffMember = z.object({
   personId: id,
   name: z.string(),
@@ -452,6 +471,7 @@ export type Department = z.infer<typeof department>
 export type Binding = z.infer<typeof binding>
 export type StandIn = z.infer<typeof standIn>
 export type Damage = z.infer<typeof damage>
+export type Breach = z.infer<typeof breach>
 export type StaffMember = z.infer<typeof staffMember>
 export type CasePriceWaiting = z.infer<typeof casePriceWaiting>
 export type TechnicianCard = z.infer<typeof technicianCard>

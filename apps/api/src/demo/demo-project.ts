@@ -143,6 +143,8 @@ export interface DemoStory {
   proposal?: { window: DemoTimes; reason: string; answer: 'waiting' | 'agreed' }
   technician?: string
   onSiteQuote?: { lines: DemoLine[]; note: string; outcome: 'open' | 'agreed' | 'declined'; reason?: string }
+  /** Material from the store, in the quote on site; what was not used comes back after the work. */
+  material?: { name: string; unit: string; quantityMilli: number; unitFen: number; returnedMilli?: number }[]
   procedure?: { branch?: string; figures?: Record<string, number>; doneSteps?: number }
   hold?: { why: HoldReason; words: string; nextBy: 'resident' | 'manager' | 'supervisor' }
   damage?: { by: 'technician' | 'resident' | 'manager'; words: string; talks: string; compensationFen: number }

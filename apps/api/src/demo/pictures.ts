@@ -17,6 +17,7 @@ const scenes = {
   door: `<rect x="200" y="50" width="240" height="390" fill="#b98a5e" stroke="#8d6844" stroke-width="8"/><rect x="235" y="90" width="170" height="120" fill="#c69a70"/><rect x="235" y="250" width="170" height="150" fill="#c69a70"/><circle cx="410" cy="250" r="16" fill="#e3c96f"/>`,
   machine: `<rect x="180" y="110" width="280" height="280" rx="20" fill="#eef1f3" stroke="#c3cbd1" stroke-width="6"/><circle cx="320" cy="260" r="90" fill="#c9d4db" stroke="#97a5ae" stroke-width="10"/><circle cx="320" cy="260" r="55" fill="#aebcc5"/><circle cx="220" cy="145" r="12" fill="#7d8a93"/>`,
   window: `<rect x="150" y="70" width="340" height="300" fill="#cfe4ee" stroke="#8a98a1" stroke-width="12"/><path d="M320 70v300M150 220h340" stroke="#8a98a1" stroke-width="8"/><path d="M180 200l90-100M360 350l110-120" stroke="#ffffff" stroke-width="10" stroke-opacity=".7"/>`,
+  paper: `<rect x="170" y="40" width="300" height="390" fill="#fdfdfb" stroke="#cfcfc8" stroke-width="4"/><path d="M205 95h150M205 150h230M205 190h230M205 230h230M205 270h140" stroke="#8a9097" stroke-width="8" stroke-linecap="round"/><circle cx="380" cy="335" r="52" fill="none" stroke="#c0392b" stroke-width="7"/><path d="M380 308l8 18h20l-16 12 6 20-18-12-18 12 6-20-16-12h20z" fill="#c0392b"/>`,
 } as const
 export type Scene = keyof typeof scenes
 

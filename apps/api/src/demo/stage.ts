@@ -1,6 +1,8 @@
 import { type CommandBody, commandBodies, logBody, type ParsedCommandBody, type RequestView, type SignatureInput } from '@teyue/contract'
 import type { Command, Instant, PriceItem } from '@teyue/domain'
 import { sql } from 'drizzle-orm'
+import { issueMaterial } from '../modules/materials/issue-material.ts'
+import { returnMaterial } from '../modules/materials/return-material.ts'
 import { keepPhoto } from '../modules/photos/keep-photo.ts'
 import { settleDamage } from '../modules/requests/damages.ts'
 import { logRequest } from '../modules/requests/log-request.ts'
@@ -116,6 +118,26 @@ export class Play {
     await this.look(this.request.id)
   }
 
+  /** The department's supervisor gives material out of the store, with its stamped quotation. */
+  async issueMaterial(): Promise<void> {
+    const actor = this.supervisor
+    const photoId = await this.photograph(actor, 'quotation', this.request.id)
+    const lines = (this.story.material ?? []).map(({ returnedMilli: _, ...line }) => line)
+    const body = { kind: 'store' as const, lines, photoId, note: '' }
+    const work = (context: CommandContext) => issueMaterial(context, this.request.id, body)
+    this.view = await runOnce(this.stage.deps, this.sending(actor, 'issueMaterial', body), work)
+  }
+
+  async returnMaterial(): Promise<void> {
+    const issued = this.request.material.slips[0]?.lines ?? []
+    const lines = (this.story.material ?? []).flatMap(({ returnedMilli }, index) =>
+      returnedMilli ? [{ lineId: issued[index]!.id, quantityMilli: returnedMilli }] : [],
+    )
+    const body = { lines, note: '' }
+    const work = (context: CommandContext) => returnMaterial(context, this.request.id, body)
+    this.view = await runOnce(this.stage.deps, this.sending(this.supervisor, 'returnMaterial', body), work)
+  }
+
   /** Drawn on exactly the content that is shown at this moment. */
   async signature(purpose: Purpose, signer: string, method: SignatureInput['method'] = 'ownPhone'): Promise<SignatureInput> {
     const { rows } = await this.stage.tx.execute<{ now: string }>(sql`select to_json(teyue_now())#>>'{}' as now`)
@@ -130,10 +152,11 @@ export class Play {
     }
   }
 
-  async photograph(actor: Actor, purpose: 'need' | 'before' | 'after' | 'damage', on: string | null): Promise<string> {
+  async photograph(actor: Actor, purpose: 'need' | 'before' | 'after' | 'damage' | 'quotation', on: string | null): Promise<string> {
     const { tx, deps, items } = this.stage
     const group = items.get(this.story.items[0]?.code ?? '')?.group
-    const { bytes, ...same } = await picture(sceneFor(group, this.story.need), purpose === 'after' ? 'after' : 'before')
+    const scene = purpose === 'quotation' ? 'paper' : sceneFor(group, this.story.need)
+    const { bytes, ...same } = await picture(scene, purpose === 'after' || purpose === 'quotation' ? 'after' : 'before')
     const { rows } = await tx.execute<{ id: string }>(sql`select id from project where code = ${this.project.code}`)
     const projectId = rows[0]!.id
     const id = newId()

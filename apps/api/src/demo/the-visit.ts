@@ -41,7 +41,13 @@ function quoting(play: Play): Beat[] {
   const { onSiteQuote } = play.story
   if (!onSiteQuote) return []
   const { lines, note, outcome, reason = '' } = onSiteQuote
-  const beats: Beat[] = [{ after: 12, what: 'quote', act: () => play.give(play.technician, 'quote', { lines: linesOf(lines), note }) }]
+  const quote = () => {
+    const material = (play.request.material.slips[0]?.lines ?? []).map(({ id, quantityMilli }) => ({ materialLineId: id, quantityMilli }))
+    return play.give(play.technician, 'quote', { lines: [...linesOf(lines), ...material], note })
+  }
+  const beats: Beat[] = []
+  if (play.story.material) beats.push({ after: 8, what: 'issueMaterial', act: () => play.issueMaterial() })
+  beats.push({ after: 4, what: 'quote', act: quote })
   const answer = async () => {
     const quoteVersion = newestVersion(play)
     const { actor, method } = signer(play)
@@ -97,6 +103,9 @@ export function finishing(play: Play, after = 3): Beat[] {
   return [
     { after, what: 'photo after', act: () => play.photograph(technician, 'after', play.request.id) },
     { after: 2, what: 'finish', act: () => play.give(technician, 'finish', { siteCleaned: true, askedWhatElse: true }) },
+    ...(play.story.material?.some(({ returnedMilli }) => returnedMilli)
+      ? [{ after: 6, what: 'returnMaterial', act: () => play.returnMaterial() }]
+      : []),
   ]
 }
 

@@ -75,6 +75,7 @@ export const chargeLine = pgTable(
     unitFen: bigint('unit_fen', { mode: 'number' }).notNull(),
     amountFen: bigint('amount_fen', { mode: 'number' }).notNull(),
     chosen: jsonb('chosen').$type<ChosenTerms>(),
+    materialLineId: uuid('material_line_id'),
   },
   (t) => [primaryKey({ columns: [t.chargeId, t.position] })],
 )

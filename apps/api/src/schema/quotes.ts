@@ -57,6 +57,7 @@ export const quoteLine = pgTable(
     material: boolean('material').notNull().default(false),
     explanation: text('explanation').notNull().default(''),
     chosen: jsonb('chosen').$type<ChosenTerms>(),
+    materialLineId: uuid('material_line_id'),
   },
   (t) => [primaryKey({ columns: [t.quoteId, t.position] })],
 )

@@ -45,7 +45,7 @@ export const photo = pgTable('photo', {
   projectId: uuid('project_id').notNull(),
   requestId: uuid('request_id'),
   purpose: text('purpose', {
-    enum: ['need', 'before', 'after', 'noEntry', 'damage', 'paper', 'signature', 'proof', 'certificate'],
+    enum: ['need', 'before', 'after', 'noEntry', 'damage', 'paper', 'signature', 'proof', 'certificate', 'quotation', 'receipt'],
   }).notNull(),
   uploadedBy: uuid('uploaded_by').notNull(),
   uploadedAt: instant('uploaded_at').notNull().defaultNow(),

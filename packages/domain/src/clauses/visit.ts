@@ -151,7 +151,7 @@ export const theVisit = {
   'MAT-2': clause(
     'D8',
     'gate policy',
-    'later',
+    'now',
     'By the region’s recorded decision the owner may choose material from the store or bought for them.',
     '经区域公司批准的项目，您可以选用服务中心的材料或委托代购，单价先经您同意，以盖章的报价单和领料单为准。',
   ),

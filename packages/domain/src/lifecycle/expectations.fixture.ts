@@ -34,6 +34,8 @@ export const usualFacts: RequestFacts = {
   photosBefore: 1,
   photosAfter: 1,
   photosNoEntry: 1,
+  materialUnsigned: [],
+  materialUnreceipted: [],
   formReceived: false,
   warrantyUntil: now + hour,
   warrantyClaimOpen: false,
@@ -48,6 +50,7 @@ export const goodInput: Given = {
   lineCount: 1,
   unlistedLines: [],
   materialLines: 0,
+  materialProblems: [],
   agreementCurrent: true,
   windowStart: now + hour,
   windowEnd: now + 2 * hour,
@@ -131,6 +134,8 @@ const onTheWay: Capacity[] = ['technician', 'manager']
 
 const openQuote: Facts = { quote: { version: 1, kind: 'offer', status: 'open', expiresAt: now + hour, payerId: null } }
 const unsigned: Facts = { signedVersion: null }
+const materialUnsigned: Missing<Facts> = ['material-unsigned', 'MAT-2', { materialUnsigned: ['密封圈'] }]
+const materialUnreceipted: Missing<Facts> = ['material-unreceipted', 'MAT-2', { materialUnreceipted: ['密封圈'] }]
 
 const reason: Missing<Input> = ['reason-missing', 'RECORD-1', { reason: ' ' }]
 const words: Missing<Input> = ['words-missing', 'RECORD-1', { words: '' }]
@@ -144,6 +149,7 @@ const pricedLines: Missing<Input>[] = [
   ['lines-missing', 'ROUTE-2', { lineCount: 0 }],
   ['price-not-on-list', 'PRICE-3', { unlistedLines: ['单价'] }],
   ['material-not-allowed', 'MAT-1', { materialLines: 1 }],
+  ['material-not-as-issued', 'MAT-2', { materialProblems: ['不能加价'] }],
 ]
 const aWindowAhead: Missing<Input>[] = [
   ['window-reversed', 'DISP-2', { windowEnd: now + hour }],
@@ -425,6 +431,7 @@ export const expectations: Expectation[] = [
       ['unsigned-lines', 'CONSENT-1', { signedVersion: null }],
       ['unsigned-lines', 'CONSENT-1', { agreedVersion: 2 }],
       ['work-not-quoted', 'CONSENT-3', { inspectionOnly: true }],
+      materialUnsigned,
     ],
   },
   {
@@ -466,6 +473,8 @@ export const expectations: Expectation[] = [
       ['procedure-open', 'RECORD-1', { procedureGaps: 1 }],
       ['procedure-open', 'SOP-4', { procedureGaps: 1, procedureClause: 'SOP-4' }],
       ['photos-after-missing', 'VISIT-3', { photosAfter: 0 }],
+      materialUnsigned,
+      materialUnreceipted,
     ],
     asks: [['site-not-clean', 'VISIT-3', { siteCleaned: false }]],
   },
@@ -594,6 +603,8 @@ export const expectations: Expectation[] = [
     needs: [
       ['not-at-counter', 'FEE-2', { place: 'home' }],
       ['unsigned-lines', 'CONSENT-1', unsigned],
+      materialUnsigned,
+      materialUnreceipted,
     ],
     asks: [['not-paid', 'FEE-2', { paidNow: false }]],
   },

@@ -40,6 +40,9 @@ export interface RequestFacts {
   photosBefore: number
   photosAfter: number
   photosNoEntry: number
+  /** Names of material that is with the technician and that no signature covers, or that lacks its receipt (MAT-2). */
+  materialUnsigned: string[]
+  materialUnreceipted: string[]
   formReceived: boolean
   warrantyUntil: number | null
   /** Another request of the same warranty (the original, or a claim of it) is still open. */
@@ -55,7 +58,10 @@ export interface Given {
   lineCount: number
   /** Lines that the list in force or a case price does not allow; the first is named in the refusal (PRICE-3). */
   unlistedLines: string[]
+  /** Material lines that the owner did not sign for before. */
   materialLines: number
+  /** What a slip has against its line: another price, more than it issued, another request's (MAT-2). */
+  materialProblems: string[]
   agreementCurrent: boolean
   windowStart: number
   windowEnd: number

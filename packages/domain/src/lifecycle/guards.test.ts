@@ -95,6 +95,27 @@ const rows: Record<GuardName, Row> = {
       ['MAT-1', 'material-not-allowed', { given: { materialLines: undefined }, policy: { material: 'either' } }],
     ],
   },
+  materialAsIssued: {
+    passes: [{}],
+    refuses: [
+      ['MAT-2', 'material-not-as-issued', { given: { materialProblems: ['不能加价'] } }],
+      ['MAT-2', 'material-not-as-issued', { given: { materialProblems: undefined } }],
+    ],
+  },
+  materialSigned: {
+    passes: [{}],
+    refuses: [
+      ['MAT-2', 'material-unsigned', { facts: { materialUnsigned: ['密封圈'] } }],
+      ['MAT-2', 'material-unsigned', { facts: { materialUnsigned: undefined } }],
+    ],
+  },
+  materialReceipted: {
+    passes: [{}],
+    refuses: [
+      ['MAT-2', 'material-unreceipted', { facts: { materialUnreceipted: ['密封圈'] } }],
+      ['MAT-2', 'material-unreceipted', { facts: { materialUnreceipted: undefined } }],
+    ],
+  },
   agreementCurrent: { passes: [{}], refuses: [['CONSENT-2', 'agreement-outdated', { given: { agreementCurrent: false } }]] },
   windowAhead: {
     passes: [

@@ -52,6 +52,27 @@ export const materialAllowed: Guard = ({ given, policy }) =>
     refuse('material-not-allowed', 'MAT-1', '材料由业主自备，报价里不能有材料费。'),
   )
 
+/** Material is charged as its slip says, to the fen. */
+export const materialAsIssued: Guard = ({ given }) => {
+  const [first] = given.materialProblems ?? ['请先开领料单。']
+  return first === undefined ? null : refuse('material-not-as-issued', 'MAT-2', first, { lines: given.materialProblems })
+}
+
+/** Nothing is used that the owner did not sign for: it is quoted, or goes back to the store. */
+export const materialSigned: Guard = ({ facts }) => {
+  const [first] = facts.materialUnsigned ?? ['材料']
+  if (first === undefined) return null
+  return refuse('material-unsigned', 'MAT-2', `「${first}」业主还没有签字同意，请先报价或退料。`, { materials: facts.materialUnsigned })
+}
+
+export const materialReceipted: Guard = ({ facts }) => {
+  const [first] = facts.materialUnreceipted ?? ['材料']
+  if (first === undefined) return null
+  return refuse('material-unreceipted', 'MAT-2', `代购的「${first}」还没有小票，请先登记实付价格。`, {
+    materials: facts.materialUnreceipted,
+  })
+}
+
 export const agreementCurrent: Guard = ({ given }) =>
   holds(given.agreementCurrent, refuse('agreement-outdated', 'CONSENT-2', '服务合同已有新版本，请刷新后重新发送报价。'))
 

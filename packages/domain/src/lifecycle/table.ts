@@ -86,7 +86,7 @@ export const lifecycle = {
     from: ['logged', 'offered'],
     to: ['offered'],
     clause: 'ROUTE-1',
-    given: [g.linesAllowed, g.materialAllowed, g.agreementCurrent, g.windowAhead, g.payerNamed],
+    given: [g.linesAllowed, g.materialAllowed, g.materialAsIssued, g.agreementCurrent, g.windowAhead, g.payerNamed],
   }),
   agree: rule({
     name: '同意并签字',
@@ -226,7 +226,7 @@ export const lifecycle = {
     to: ['quoted'],
     clause: 'ROUTE-3',
     must: [g.dispatchOpen, g.noRework],
-    given: [g.linesAllowed, g.materialAllowed],
+    given: [g.linesAllowed, g.materialAllowed, g.materialAsIssued],
   }),
   agreeQuote: rule({
     name: '同意报价并签字',
@@ -259,7 +259,7 @@ export const lifecycle = {
     from: ['onSite', 'assigned'],
     to: ['working'],
     clause: 'CONSENT-1',
-    must: [g.dispatchOpen, g.atThePlace, g.qualifiedWhereItBegins, g.quoteSettled, g.linesSigned, g.workQuoted],
+    must: [g.dispatchOpen, g.atThePlace, g.qualifiedWhereItBegins, g.quoteSettled, g.linesSigned, g.workQuoted, g.materialSigned],
   }),
   hold: rule({
     name: '暂停',
@@ -292,7 +292,7 @@ export const lifecycle = {
     from: ['working'],
     to: ['done'],
     clause: 'ROUTE-3',
-    must: [g.procedureComplete, g.photosAfter],
+    must: [g.procedureComplete, g.photosAfter, g.materialSigned, g.materialReceipted],
     given: [g.siteCleaned],
   }),
   acceptWork: rule({
@@ -399,7 +399,7 @@ export const lifecycle = {
     from: ['agreed', 'rework'],
     to: ['done'],
     clause: 'FEE-2',
-    must: [g.servedAtCounter, g.linesSigned],
+    must: [g.servedAtCounter, g.linesSigned, g.materialSigned, g.materialReceipted],
     given: [g.paidAtOnce],
   }),
   claimWarranty: rule({

@@ -1,20 +1,44 @@
 import { View } from '@tarojs/components'
-import type { QuoteView, RequestView } from '@teyue/contract'
+import type { MaterialToCharge, QuoteView, RequestView } from '@teyue/contract'
 import { Card } from '../components/card.tsx'
 import { ListRow } from '../components/list-row.tsx'
+import { PhotoGrid } from '../components/photos.tsx'
 import { PriceLines } from '../components/price-lines.tsx'
 import { moneyText } from '../format/money.ts'
 import { priceLineOf, quantityText } from './words.ts'
 
+type QuoteLinesProps = {
+  quote: QuoteView
+  before?: QuoteView
+  totalNote?: string
+  /** What is charged of it, where material came back. */
+  charged?: MaterialToCharge | null
+}
+
+type Pictured = { number: string; photoUrl: string | null; receiptUrl?: string | null; lines?: readonly { receiptUrl: string | null }[] }
+
+/** The stamped quotation of a slip, and receipts of what was bought. */
+export const slipPhotos = ({ number, photoUrl, receiptUrl, lines = [] }: Pictured) => [
+  ...(photoUrl ? [{ url: photoUrl, caption: `报价单 ${number}` }] : []),
+  ...[receiptUrl, ...lines.map((line) => line.receiptUrl)].flatMap((url) => (url ? [{ url, caption: `小票 ${number}` }] : [])),
+]
+
 /** The lines of a quote with their total and cap. `before` is the quote that it replaces: what is no longer done is struck. */
-export function QuoteLines({ quote, before, totalNote }: { quote: QuoteView; before?: QuoteView; totalNote?: string }) {
+export function QuoteLines({ quote, before, totalNote, charged }: QuoteLinesProps) {
   const dropped = (before?.lines ?? []).filter((old) => !quote.lines.some((line) => line.code === old.code && line.name === old.name))
   const lines = [
     ...dropped.map((line) => ({ text: line.name, fen: line.amountFen, note: '不做了，不收费', struck: true })),
-    ...quote.lines.map(priceLineOf),
+    ...quote.lines.map((line, index) => priceLineOf(line, charged?.lines[index])),
   ]
   const cap = quote.notMoreThanFen > quote.totalFen ? `不超过 ${moneyText(quote.notMoreThanFen)}` : undefined
-  return <PriceLines lines={lines} totalFen={quote.totalFen} totalNote={totalNote ?? cap} />
+  const less = charged && charged.lessFen > 0 ? `比签过的少 ${moneyText(charged.lessFen)}` : undefined
+  const photos = new Map(quote.lines.flatMap(({ slip }) => (slip ? slipPhotos(slip).map((photo) => [photo.url, photo] as const) : [])))
+  return (
+    <>
+      <PriceLines lines={lines} totalFen={charged?.totalFen ?? quote.totalFen} totalNote={less ?? totalNote ?? cap} />
+      <PhotoGrid wide photos={[...photos.values()]} />
+    </>
+  )
 }
 
 export const listVersionText = (quote: QuoteView): string => {

@@ -68,5 +68,7 @@ const purposeWords: Record<string, string> = {
   damage: '损坏',
   paper: '纸单',
   proof: '证明',
+  quotation: '报价单',
+  receipt: '小票',
 }
 export const photoCaption = (purpose: string): string => purposeWords[purpose] ?? ''

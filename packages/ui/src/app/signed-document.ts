@@ -16,14 +16,17 @@ const numberOf = (value: unknown): number | undefined => (typeof value === 'numb
 
 /** The lines and totals of a document that is signed or was: screens show the document itself, not what they believe it says. */
 export function readSigned(document: Record<string, unknown>): SignedContent {
-  const lines = Array.isArray(document.lines) ? (document.lines as Partial<LineView>[]) : []
+  // Material that came back is in the document as signed; what is charged of it stands beside it.
+  const charged = document.charged as { lines: Partial<LineView>[]; totalFen: number } | undefined
+  const signed = charged?.lines ?? document.lines
+  const lines = Array.isArray(signed) ? (signed as Partial<LineView>[]) : []
   return {
     lines: lines.map((line) => ({
       text: `${line.name ?? ''}${line.quantityMilli === undefined ? '' : ` × ${quantityText(line.quantityMilli, line.unit ?? '')}`}`,
       fen: line.amountFen ?? 0,
     })),
-    totalFen: numberOf(document.totalFen),
-    notMoreThanFen: document.purpose === 'acceptance' ? undefined : numberOf(document.notMoreThanFen),
+    totalFen: charged?.totalFen ?? numberOf(document.totalFen),
+    notMoreThanFen: document.purpose === 'acceptance' || charged ? undefined : numberOf(document.notMoreThanFen),
     quoteVersion: numberOf(document.quoteVersion),
   }
 }

@@ -1,4 +1,4 @@
-import type { LineView, Next, QuoteView, RequestSummary, RequestView } from '@teyue/contract'
+import type { LineView, MaterialToCharge, Next, QuoteView, RequestSummary, RequestView } from '@teyue/contract'
 import { isOpen, type State } from '@teyue/domain/lifecycle/states'
 import type { PriceLine } from '../components/price-lines.tsx'
 import type { StateKind } from '../components/state-tag.tsx'
@@ -103,14 +103,20 @@ export const startWordOf = (state: State): string => startWords[state] ?? '起'
 export const quantityText = (quantityMilli: number, unit: string): string => `${Number((quantityMilli / 1000).toFixed(3))} ${unit}`
 
 /** A line of a quote with what it includes and how it is counted. */
-export function priceLineOf(line: LineView): PriceLine {
+export function priceLineOf(line: LineView, charged?: MaterialToCharge['lines'][number]): PriceLine {
   const bare = Math.abs(line.amountFen * 1000 - line.unitFen * line.quantityMilli) < 1000
   const warranty = line.warrantyDays > 0 ? ` · 保修 ${line.warrantyDays} 天` : ''
   return {
     text: line.name,
-    fen: line.amountFen,
-    note: line.material ? '材料' : `人工${warranty}`,
-    count: bare ? `${quantityText(line.quantityMilli, line.unit)} × ${moneyText(line.unitFen)}` : line.explanation,
+    fen: charged?.amountFen ?? line.amountFen,
+    note:
+      charged?.explanation ||
+      (line.slip ? `材料，${line.slip.kind === 'bought' ? '代购单' : '领料单'} ${line.slip.number}` : `人工${warranty}`),
+    count: charged?.explanation
+      ? quantityText(charged.quantityMilli, line.unit)
+      : bare
+        ? `${quantityText(line.quantityMilli, line.unit)} × ${moneyText(line.unitFen)}`
+        : line.explanation,
   }
 }
 

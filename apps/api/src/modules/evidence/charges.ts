@@ -1,10 +1,13 @@
+import { asUsed, slipLinesOf } from '../materials/used.ts'
+import { slipRecordsOf } from './materials.ts'
 import { must, same } from './misfit.ts'
 import type { ChargeRow, QuoteRow, RequestEvidence } from './request-evidence.ts'
 
 const charging = ['request.accepted', 'request.settled', 'request.givenUp', 'request.quoteDeclined']
 
 /** Only agreed and signed lines are charged, each once, at their price, to their payer; and the journal says the same. */
-export function checkCharges({ name, request, events, quotes, signatures, charges }: RequestEvidence): void {
+export function checkCharges(evidence: RequestEvidence): void {
+  const { name, request, events, quotes, signatures, charges } = evidence
   for (const charge of charges) {
     const where = `${name}, charge ${charge.id}`
     const quote = quotes.find(({ id }) => id === charge.quoteId)
@@ -24,8 +27,9 @@ export function checkCharges({ name, request, events, quotes, signatures, charge
       where,
       `event ${event.seq} tells of ${event.payload.chargedFen} fen, it is ${charge.totalFen}`,
     )
-    checkLines(where, charge, quote)
-    if (event.type === 'request.accepted') must(charge.lines.length === quote.lines.length, where, 'a line that was signed is not in it')
+    const owed = asCharged(evidence, quote)
+    checkLines(where, charge, owed)
+    if (event.type === 'request.accepted') must(charge.lines.length === owed.length, where, 'a line that was signed is not in it')
     checkJournal(where, charge)
   }
   for (const { seq, type, payload, at } of events) {
@@ -38,18 +42,27 @@ export function checkCharges({ name, request, events, quotes, signatures, charge
   }
 }
 
-function checkLines(where: string, { lines, totalFen }: ChargeRow, quote: QuoteRow): void {
-  const left = quote.lines.map(({ priceItemId, casePriceId, listVersion, name, unit, quantityMilli, unitFen, amountFen, chosen }) => ({
-    priceItemId,
-    casePriceId,
-    listVersion,
-    name,
-    unit,
-    quantityMilli,
-    unitFen,
-    amountFen,
-    chosen,
-  }))
+/** The signed lines, material by what was used of it (MAT-2). */
+function asCharged(evidence: RequestEvidence, quote: QuoteRow): QuoteRow['lines'] {
+  const slipLines = slipLinesOf({ materials: { decision: null, slips: slipRecordsOf(evidence) } })
+  return quote.lines.flatMap((line) => asUsed(line, slipLines) ?? [])
+}
+
+function checkLines(where: string, { lines, totalFen }: ChargeRow, owed: QuoteRow['lines']): void {
+  const left = owed.map(
+    ({ priceItemId, casePriceId, listVersion, name, unit, quantityMilli, unitFen, amountFen, chosen, materialLineId }) => ({
+      priceItemId,
+      casePriceId,
+      listVersion,
+      name,
+      unit,
+      quantityMilli,
+      unitFen,
+      amountFen,
+      chosen,
+      materialLineId,
+    }),
+  )
   for (const { chargeId: _, position, ...line } of lines) {
     const found = left.findIndex((signed) => same(signed, line))
     must(found >= 0, where, `line ${position} (${line.name}) is not a line of the signed quote`)

@@ -5,6 +5,10 @@ import * as schema from '../../schema/index.ts'
 type Row<T extends { $inferSelect: unknown }> = T['$inferSelect']
 export type EventRow = Row<typeof schema.event> & { payload: Record<string, unknown> }
 export type QuoteRow = Row<typeof schema.quote> & { lines: Row<typeof schema.quoteLine>[] }
+export type SlipRow = Row<typeof schema.materialSlip> & {
+  lines: Row<typeof schema.materialLine>[]
+  back: Row<typeof schema.materialReturn>[]
+}
 export type ChargeRow = Row<typeof schema.charge> & { lines: Row<typeof schema.chargeLine>[]; entries: JournalEntryRow[] }
 type JournalEntryRow = Row<typeof schema.journalEntry> & Pick<Row<typeof schema.account>, 'kind' | 'payerId' | 'homeId'>
 
@@ -23,6 +27,8 @@ export interface RequestEvidence {
   followUps: Row<typeof schema.followUp>[]
   charges: ChargeRow[]
   photos: Row<typeof schema.photo>[]
+  slips: SlipRow[]
+  purchases: Row<typeof schema.materialPurchase>[]
 }
 
 /** Reads some requests whole. One that is not there is not in the answer. */
@@ -55,7 +61,34 @@ export async function loadEvidence(tx: Reader, ids: string[]): Promise<Map<strin
         charges.flatMap((one) => one.journalId ?? []),
       ),
     )
+  const slips = await tx
+    .select()
+    .from(schema.materialSlip)
+    .where(inArray(schema.materialSlip.requestId, ids))
+    .orderBy(asc(schema.materialSlip.seq))
+  const { materialLine, materialReturn, materialPurchase } = schema
+  const slipLines = await tx
+    .select()
+    .from(materialLine)
+    .where(inArray(materialLine.slipId, idsOf(slips)))
+    .orderBy(asc(materialLine.position))
+  const back = await tx
+    .select()
+    .from(materialReturn)
+    .where(inArray(materialReturn.slipId, idsOf(slips)))
+    .orderBy(asc(materialReturn.lineId))
+  const purchases = await tx
+    .select()
+    .from(materialPurchase)
+    .where(inArray(materialPurchase.lineId, idsOf(slipLines)))
   const ofRequests = {
+    slips: byRequest(
+      slips.map((one) => ({
+        ...one,
+        lines: slipLines.filter(({ slipId }) => slipId === one.id),
+        back: back.filter(({ slipId }) => slipId === one.id),
+      })),
+    ),
     signatures: byRequest(
       await tx.select().from(schema.signature).where(inArray(schema.signature.requestId, ids)).orderBy(asc(schema.signature.id)),
     ),
@@ -93,6 +126,10 @@ export async function loadEvidence(tx: Reader, ids: string[]): Promise<Map<strin
           followUps: ofRequests.followUps.get(one.id) ?? [],
           charges: ofRequests.charges.get(one.id) ?? [],
           photos: ofRequests.photos.get(one.id) ?? [],
+          slips: ofRequests.slips.get(one.id) ?? [],
+          purchases: purchases.filter(({ lineId }) =>
+            (ofRequests.slips.get(one.id) ?? []).some(({ lines }) => lines.some(({ id }) => id === lineId)),
+          ),
         },
       ]
     }),

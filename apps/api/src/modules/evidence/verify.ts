@@ -6,6 +6,7 @@ import { photo, project } from '../../schema/index.ts'
 import { checkChain, checkStory } from './chain.ts'
 import { checkCharges } from './charges.ts'
 import { checkFormNumbers, checkLedgerIsComplete, type LedgerEntry, readLedger } from './ledger.ts'
+import { checkMaterials } from './materials.ts'
 import { must } from './misfit.ts'
 import { checkPhotoFile, checkPhotoProofs } from './photos.ts'
 import { checkQuotes } from './quotes.ts'
@@ -67,6 +68,7 @@ export async function checkRequest({ key, photos }: Sources, evidence: RequestEv
   checkChain(key, evidence)
   checkStory(evidence)
   checkQuotes(evidence)
+  checkMaterials(evidence)
   checkSignatures(evidence)
   checkConsents(evidence)
   checkAcceptances(evidence)

@@ -1,7 +1,10 @@
+import { materialUnreceipted } from '@teyue/domain'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { CommandContext } from '../../platform/commands.ts'
 import { newId } from '../../platform/ids.ts'
+import { conflict } from '../../platform/problem.ts'
 import { account, charge, chargeLine, journal, journalEntry } from '../../schema/index.ts'
+import { asUsed, slipLinesOf } from '../materials/used.ts'
 import type { QuoteRecord, RequestRecord } from '../requests/record.ts'
 
 type AccountKind = typeof account.$inferInsert.kind
@@ -34,7 +37,7 @@ async function accountId(
 
 /**
  * Charges signed lines of a quote, once: receivable from payer and home against income, in one journal that sums to zero
- * (FEE-1: settled monthly with the property fee). Lines that are not named are not charged; nothing to charge makes no journal.
+ * (FEE-1: settled monthly with the property fee). Material is charged for what was used (MAT-2). Lines that are not named are not charged; nothing to charge makes no journal.
  */
 export async function chargeRequest(
   context: CommandContext,
@@ -44,11 +47,16 @@ export async function chargeRequest(
   lineIndexes?: readonly number[],
 ): Promise<number> {
   const { tx, now } = context
-  const lines = quote.lines.filter((_, index) => !lineIndexes || lineIndexes.includes(index))
+  const slipLines = slipLinesOf(record)
+  const lines = quote.lines
+    .filter((_, index) => !lineIndexes || lineIndexes.includes(index))
+    .flatMap((line) => asUsed(line, slipLines) ?? [])
   if (lines.length === 0) return 0
   // A rework after the follow-up is accepted again under the same lines: it was charged already.
   const { rowCount } = await tx.execute(sql`select from charge where quote_id = ${quote.id}`)
   if (rowCount) return 0
+  const [unreceipted] = materialUnreceipted(slipLines.filter(({ id }) => lines.some(({ materialLineId }) => materialLineId === id)))
+  if (unreceipted) throw conflict('material-unreceipted', 'MAT-2', `代购的「${unreceipted.name}」还没有小票，请先登记实付价格。`)
   const totalFen = lines.reduce((sum, line) => sum + line.amountFen, 0)
   const journalId = totalFen > 0 ? await enterJournal(context, record, quote, lines) : null
   const id = newId()
@@ -67,19 +75,22 @@ export async function chargeRequest(
     chargedAt: now,
   })
   await tx.insert(chargeLine).values(
-    lines.map(({ priceItemId, casePriceId, listVersion, name, unit, quantityMilli, unitFen, amountFen, chosen }, index) => ({
-      chargeId: id,
-      position: index + 1,
-      priceItemId,
-      casePriceId,
-      listVersion,
-      name,
-      unit,
-      quantityMilli,
-      unitFen,
-      amountFen,
-      chosen,
-    })),
+    lines.map(
+      ({ priceItemId, casePriceId, listVersion, name, unit, quantityMilli, unitFen, amountFen, chosen, materialLineId }, index) => ({
+        chargeId: id,
+        position: index + 1,
+        priceItemId,
+        casePriceId,
+        listVersion,
+        name,
+        unit,
+        quantityMilli,
+        unitFen,
+        amountFen,
+        chosen,
+        materialLineId,
+      }),
+    ),
   )
   return totalFen
 }

@@ -6,6 +6,7 @@ import { feed, inboxItem, promise } from '../../schema/index.ts'
 import { policyOf, promiseFactsOf } from '../requests/facts.ts'
 import { titleOf } from '../requests/present.ts'
 import type { RequestRecord } from '../requests/record.ts'
+import type { BesideCommands } from '../requests/story.ts'
 import { type News, putInInbox } from './put-in-inbox.ts'
 
 export type People = Record<Capacity, { id: string; name: string }[]>
@@ -30,7 +31,8 @@ export async function peopleOf(tx: CommandContext['tx'], record: RequestRecord):
 }
 
 /** News that asks for nothing: who is told of what, beside the person whose turn it is. */
-const forInformation: Partial<Record<Command | 'log', Capacity[]>> = {
+const forInformation: Partial<Record<Command | BesideCommands, Capacity[]>> = {
+  issueMaterial: ['technician'],
   decidePrice: ['manager'],
   decline: ['manager'],
   redirect: ['resident'],
@@ -55,7 +57,7 @@ const forInformation: Partial<Record<Command | 'log', Capacity[]>> = {
 const appOf = (capacity: Capacity) => (capacity === 'resident' ? 'owner' : 'staff')
 
 export interface Happened {
-  command: Command | 'log' | 'addPhoto' | 'tickStep' | 'settleDamage' | 'handOver'
+  command: Command | BesideCommands
   before: RequestRecord | null
   after: RequestRecord
   event: { id: string; type: string }

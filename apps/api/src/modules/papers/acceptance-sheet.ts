@@ -7,6 +7,7 @@ import {
   acceptanceFacts,
   agreedOf,
   footOf,
+  materialBlocks,
   priceBlocks,
   procedureBlocks,
   settlementBlocks,
@@ -32,7 +33,7 @@ export function acceptanceSheet(record: PaperRecord): PaperContent {
       heading('服务'),
       facts(fact('房屋', record.home.label), fact('联系人', record.contactName), fact('需求内容', record.need, true)),
       visitFacts(record),
-      ...(quote ? [heading('项目和价格'), ...priceBlocks(quote)] : []),
+      ...(quote ? [heading('项目和价格'), ...priceBlocks(quote), ...materialBlocks(record, quote)] : []),
       heading('验收'),
       record.acceptance
         ? acceptanceFacts(record)

@@ -1,4 +1,5 @@
 import { type Procedure, procedures, stepsOf } from '@teyue/domain'
+import { toCharge } from '../materials/used.ts'
 import { agreedQuote, openQuote, procedureStates } from '../requests/facts.ts'
 import type { QuoteRecord, RequestRecord } from '../requests/record.ts'
 import { type Block, type Column, fact, facts, heading, type Signed } from './content.ts'
@@ -15,7 +16,7 @@ const column = (title: string, share: number, right = false): Column => ({ title
 /** Item, quantity, unit price, amount, list; then the total, and the ceiling where the list leaves room. The same on every paper. */
 export function priceBlocks(quote: QuoteRecord): Block[] {
   const rows = quote.lines.map((line) => [
-    `${line.name}${line.material ? '（材料）' : ''}${line.notMoreThanFen > line.amountFen ? `（不超过 ${money(line.notMoreThanFen)}）` : ''}`,
+    `${line.name}${line.material ? `（材料，领料单 ${line.code}）` : ''}${line.notMoreThanFen > line.amountFen ? `（不超过 ${money(line.notMoreThanFen)}）` : ''}`,
     count(line.quantityMilli, line.unit),
     money(line.unitFen),
     money(line.amountFen),
@@ -30,6 +31,20 @@ export function priceBlocks(quote: QuoteRecord): Block[] {
       rows,
     },
     { type: 'sums', sums },
+  ]
+}
+
+/** Material that came back or cost less than agreed: what is charged of it, and why (MAT-2). */
+export function materialBlocks(record: PaperRecord, quote: QuoteRecord): Block[] {
+  const less = toCharge(record, quote)
+  if (!less) return []
+  const changed = less.lines.filter(({ explanation }) => explanation !== '')
+  return [
+    heading('材料实际用量'),
+    facts(
+      ...changed.map(({ name, amountFen, explanation }) => fact(name, `${explanation}，计 ${money(amountFen)}`, true)),
+      fact('实际应付', `${money(less.totalFen)}（比签字的报价少 ${money(less.lessFen)}）`, true),
+    ),
   ]
 }
 

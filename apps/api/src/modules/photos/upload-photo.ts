@@ -17,7 +17,7 @@ import { keepPhoto } from './keep-photo.ts'
 import { mustMayAdd } from './may-add.ts'
 
 const fields = z.object({
-  purpose: z.enum(['need', 'before', 'after', 'noEntry', 'damage', 'paper', 'proof', 'certificate']),
+  purpose: z.enum(['need', 'before', 'after', 'noEntry', 'damage', 'paper', 'proof', 'certificate', 'quotation', 'receipt']),
   requestId: z.uuid().optional(),
   /** From the region, whose people belong to no project: where the person of the certificate works. */
   projectId: z.uuid().optional(),

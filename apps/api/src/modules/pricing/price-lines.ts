@@ -2,6 +2,8 @@ import type { LineInput } from '@teyue/contract'
 import {
   type ChosenTerms,
   fen,
+  formatFen,
+  formatQuantity,
   isPriceProblem,
   multiplyFen,
   type Place,
@@ -11,7 +13,7 @@ import {
   sumLines,
 } from '@teyue/domain'
 import type { Reader } from '../../platform/database.ts'
-import { agreedQuote, ms, warrantyEndsOf } from '../requests/facts.ts'
+import { agreedQuote, ms, policyOf, warrantyEndsOf } from '../requests/facts.ts'
 import { loadRecordUnscoped, type RequestRecord } from '../requests/record.ts'
 import { itemsInForce, type ListedItem } from './list-in-force.ts'
 
@@ -29,6 +31,8 @@ export interface PricedLineRow {
   material: boolean
   explanation: string
   chosen: ChosenTerms | null
+  /** The slip's line, of material. */
+  materialLineId: string | null
 }
 
 export interface Priced {
@@ -36,8 +40,9 @@ export interface Priced {
   totalFen: number
   notMoreThanFen: number
   /** What the list or a case price does not allow, by the place of the line that was handed in (PRICE-3, PRICE-4). */
-  problems: { line: number; clause: 'PRICE-3' | 'PRICE-4' | 'DISP-1'; detail: string }[]
-  materialLines: number
+  problems: { line: number; clause: 'PRICE-3' | 'PRICE-4' | 'MAT-2' | 'DISP-1'; detail: string }[]
+  /** Material lines that the owner did not agree to before, refused or not (MAT-1). */
+  newMaterialLines: number
   place: Place
   warrantyDays: Map<string, number>
 }
@@ -82,6 +87,7 @@ function listedLine(item: ListedItem, input: LineInput, free: boolean): PricedLi
     name: item.name,
     unit: item.unit,
     material: false,
+    materialLineId: null,
     chosen,
   }
   const quantityMilli = priced.quantity
@@ -113,23 +119,38 @@ function caseLine(record: RequestRecord, input: LineInput, now: number): PricedL
     amountFen,
     notMoreThanFen: amountFen,
     material: false,
+    materialLineId: null,
     chosen: null,
     explanation: '按区域公司对这一单核定的价格',
   }
 }
 
-function materialLine(labour: PricedLineRow, material: NonNullable<LineInput['material']>, quantityMilli: number): PricedLineRow {
-  const amountFen = multiplyFen(fen(material.unitFen), quantity(quantityMilli))
+/** MAT-2: material of a slip of this request at its purchase price, no more of it than is still out. */
+function materialLine(record: RequestRecord, input: LineInput): PricedLineRow | string {
+  const slip = record.materials.slips.find(({ kind, lines }) => kind !== 'return' && lines.some(({ id }) => id === input.materialLineId))
+  const line = slip?.lines.find(({ id }) => id === input.materialLineId)
+  if (!slip || !line) return '这一单没有这张领料单，材料要先由主管或项目经理开单。'
+  const leftMilli = line.quantityMilli - line.returnedMilli
+  if (input.quantityMilli > leftMilli) return `「${line.name}」领料单上只有 ${formatQuantity(quantity(leftMilli))} ${line.unit}，不能多报。`
+  const unitFen = line.paidUnitFen ?? line.unitFen
+  if (input.unitFen !== undefined && input.unitFen !== unitFen)
+    return `「${line.name}」按购进价 ${formatFen(fen(unitFen))}/${line.unit} 收，不能加价。`
+  const amountFen = multiplyFen(fen(unitFen), quantity(input.quantityMilli))
   return {
-    ...labour,
-    name: material.name,
-    unitFen: material.unitFen,
-    quantityMilli,
+    priceItemId: null,
+    casePriceId: null,
+    materialLineId: line.id,
+    listVersion: '领料单',
+    code: slip.number,
+    name: line.name,
+    unit: line.unit,
+    quantityMilli: input.quantityMilli,
+    unitFen,
     amountFen,
     notMoreThanFen: amountFen,
     material: true,
     chosen: null,
-    explanation: '材料费',
+    explanation: `${slip.kind === 'bought' ? '代购' : '领料单'} ${slip.number}，按购进价，不加价`,
   }
 }
 
@@ -137,20 +158,39 @@ function materialLine(labour: PricedLineRow, material: NonNullable<LineInput['ma
 const inHand = (priced: PricedLineRow | string): PricedLineRow | string =>
   typeof priced === 'string' ? priced : (quantityOutOfHand(priced.name, priced.unit, priced.quantityMilli) ?? priced)
 
-/** Prices what was handed in by the list in force or this request's case price. Never yields a figure that neither allows. */
+/** What the guards of an offer or a quote ask of its lines. */
+export function judgedLines({ problems, newMaterialLines }: Priced, lineCount: number) {
+  const told = (material: boolean) => problems.filter(({ clause }) => (clause === 'MAT-2') === material).map(({ detail }) => detail)
+  return { lineCount, unlistedLines: told(false), materialLines: newMaterialLines, materialProblems: told(true) }
+}
+
+/** Prices what was handed in by the list in force, this request's case price or its slips of material. Never yields a figure that neither allows. */
 export async function priceLines(tx: Reader, record: RequestRecord, inputs: readonly LineInput[], now: Date): Promise<Priced> {
   const codes = inputs.flatMap(({ itemCode }) => (itemCode ? [itemCode] : []))
   const items = new Map((await itemsInForce(tx, record.projectId, codes)).map((item) => [item.code, item]))
   const free = await freeByWarranty(tx, record)
+  const consented = new Set(record.consents.map(({ quoteId }) => quoteId))
+  const agreedMaterial = new Set(
+    record.quotes.filter(({ id }) => consented.has(id)).flatMap(({ lines }) => lines.flatMap(({ materialLineId }) => materialLineId ?? [])),
+  )
   const lines: PricedLineRow[] = []
   const problems: Problem[] = []
   const places = new Set<Place>()
   for (const [line, input] of inputs.entries()) {
-    if (input.itemCode && input.casePriceId) {
-      problems.push({ line, clause: 'PRICE-4', detail: '一行只按一种价：现行价目，或这一单的区域核价。' })
+    if ([input.itemCode, input.casePriceId, input.materialLineId].filter((source) => source !== undefined).length > 1) {
+      problems.push({ line, clause: 'PRICE-4', detail: '一行只按一种价：现行价目，这一单的区域核价，或领料单。' })
       continue
     }
     const item = input.itemCode ? items.get(input.itemCode) : undefined
+    if (input.materialLineId) {
+      // Where the owner supplies, that is what the line is refused for.
+      if (policyOf(record).material !== 'either' && !agreedMaterial.has(input.materialLineId)) continue
+      const used = inputs.findIndex(({ materialLineId }) => materialLineId === input.materialLineId) !== line
+      const material = used ? '同一张领料单的材料只能报一次。' : inHand(materialLine(record, input))
+      if (typeof material === 'string') problems.push({ line, clause: 'MAT-2', detail: material })
+      else lines.push(material)
+      continue
+    }
     if (input.itemCode && !item) {
       problems.push({ line, clause: 'PRICE-3', detail: '现行价目表没有这一项，可以报区域核价。' })
       continue
@@ -170,7 +210,6 @@ export async function priceLines(tx: Reader, record: RequestRecord, inputs: read
     }
     if (item) places.add(item.place)
     lines.push(priced)
-    if (input.material) lines.push(materialLine(priced, input.material, input.quantityMilli))
   }
   if (places.size > 1) problems.push({ line: 0, clause: 'DISP-1', detail: '上门和服务点的项目请分开登记，一单只派一个部门。' })
   const sum = sumLines(lines.map(({ amountFen, notMoreThanFen }) => ({ amountFen: fen(amountFen), notMoreThanFen: fen(notMoreThanFen) })))
@@ -179,7 +218,7 @@ export async function priceLines(tx: Reader, record: RequestRecord, inputs: read
     totalFen: sum.amountFen,
     notMoreThanFen: sum.notMoreThanFen,
     problems,
-    materialLines: lines.filter(({ material }) => material).length,
+    newMaterialLines: inputs.filter(({ materialLineId }) => materialLineId && !agreedMaterial.has(materialLineId)).length,
     place: [...places][0] ?? record.place,
     warrantyDays: new Map([...items.values()].map((item) => [item.code, item.warrantyDays])),
   }

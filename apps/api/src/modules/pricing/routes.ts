@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../platform/deps.ts'
 import { notFound } from '../../platform/problem.ts'
 import { handle } from '../../platform/routing.ts'
+import { presentLineSlip } from '../materials/present.ts'
 import { loadRecord } from '../requests/record.ts'
 import { listCasePrices } from './list-case-prices.ts'
 import { priceLines } from './price-lines.ts'
@@ -20,8 +21,9 @@ export function pricingRoutes(app: FastifyInstance, deps: Deps): void {
       body.lines,
       new Date(record.readAt),
     )
-    const shown = lines.map(({ priceItemId: _item, casePriceId: _case, ...line }) => ({
+    const shown = lines.map(({ priceItemId: _item, casePriceId: _case, materialLineId, ...line }) => ({
       ...line,
+      slip: presentLineSlip(record, materialLineId, deps.jwtSecret),
       warrantyDays: line.material ? 0 : (warrantyDays.get(line.code) ?? 0),
     }))
     return { lines: shown, totalFen, notMoreThanFen, problems }

@@ -3,6 +3,8 @@ import {
   dayOf,
   defaultPolicy,
   lackWords,
+  materialUnreceipted,
+  materialUnsigned,
   type Policy,
   type ProcedureGap,
   type ProcedureRecord,
@@ -12,6 +14,7 @@ import {
   type RequestFacts,
   warrantyEnds,
 } from '@teyue/domain'
+import { signedMaterial, slipLinesOf } from '../materials/used.ts'
 import type { LineRecord, QuoteRecord, RequestRecord } from './record.ts'
 
 export const ms = (time: string): number => Date.parse(time)
@@ -103,6 +106,7 @@ export function factsOf(record: RequestRecord): RequestFacts {
   const signed = record.quotes.find(
     ({ id, status }) => status === 'agreed' && record.consents.some((c) => c.quoteId === id && c.signatureId !== null),
   )
+  const slipLines = slipLinesOf(record)
   const attempts = attemptsOf(record)
   const gaps = procedureStates(record).flatMap((one) => one.gaps)
   const visitFrom = msOrNull(record.visit?.setOutAt) ?? 0
@@ -139,6 +143,8 @@ export function factsOf(record: RequestRecord): RequestFacts {
     photosBefore: taken('before', visitFrom),
     photosAfter: taken('after', workFrom),
     photosNoEntry: taken('noEntry', visitFrom),
+    materialUnsigned: materialUnsigned(slipLines, signedMaterial(signed?.lines ?? [])).map(({ name }) => name),
+    materialUnreceipted: materialUnreceipted(slipLines).map(({ name }) => name),
     formReceived: record.formReceivedAt !== null,
     warrantyUntil: warrantyUntil(record),
     warrantyClaimOpen: record.warrantyClaimOpen,

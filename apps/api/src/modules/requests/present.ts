@@ -1,6 +1,8 @@
 import type { Next, RequestView } from '@teyue/contract'
 import { type Capacity, capacityNames, commandsFor, formatInstant, type PromiseKind, type State, stateNames } from '@teyue/domain'
 import { photoUrl } from '../../platform/photo-links.ts'
+import { presentLineSlip, presentMaterial } from '../materials/present.ts'
+import { owedFen, toCharge } from '../materials/used.ts'
 import {
   agreedQuote,
   attemptsOf,
@@ -62,7 +64,7 @@ export function presentNext(
   }
 }
 
-function presentQuote(quote: QuoteRecord, now: number): RequestView['quotes'][number] {
+function presentQuote(record: RequestRecord, quote: QuoteRecord, photoSecret: string, now: number): RequestView['quotes'][number] {
   return {
     id: quote.id,
     version: quote.version,
@@ -82,6 +84,7 @@ function presentQuote(quote: QuoteRecord, now: number): RequestView['quotes'][nu
         explanation,
         warrantyDays,
         chosen,
+        materialLineId,
       }) => ({
         code,
         name,
@@ -95,6 +98,7 @@ function presentQuote(quote: QuoteRecord, now: number): RequestView['quotes'][nu
         explanation,
         warrantyDays,
         chosen,
+        slip: presentLineSlip(record, materialLineId, photoSecret),
       }),
     ),
     totalFen: quote.totalFen,
@@ -177,7 +181,7 @@ export function presentRequest(record: RequestRecord, viewer: Viewer, now: numbe
     contactName: record.contactName,
     wantedWindow: windowOf(record.wantedStart, record.wantedEnd),
     appointment: record.appointment && windowOf(record.appointment.start, record.appointment.end),
-    totalFen: current?.totalFen ?? null,
+    totalFen: current && (current === agreed ? owedFen(record, current) : current.totalFen),
     next: presentNext(record.promise, record.contactName, record.capacities, viewer.personId, now),
     createdAt: time(record.createdAt),
     updatedAt: time(record.updatedAt),
@@ -207,7 +211,7 @@ export function presentRequest(record: RequestRecord, viewer: Viewer, now: numbe
       relayed: record.proposal.relayedAt !== null,
     },
     technician: presentTechnician(record),
-    quotes: record.quotes.map((quote) => presentQuote(quote, now)),
+    quotes: record.quotes.map((quote) => presentQuote(record, quote, viewer.photoSecret, now)),
     consent: presentConsent(record),
     agreedVersion: facts.agreedVersion,
     signedVersion: facts.signedVersion,
@@ -236,6 +240,8 @@ export function presentRequest(record: RequestRecord, viewer: Viewer, now: numbe
       at: time(record.followUp.at),
     },
     charge: record.charge && { ...record.charge, chargedAt: time(record.charge.chargedAt) },
+    material: presentMaterial(record, viewer.photoSecret),
+    toCharge: agreed && record.charge === null ? toCharge(record, agreed) : null,
     damages: record.damages.map(({ reportedBy: _, ...damage }) => ({ ...damage, reportedAt: time(damage.reportedAt) })),
     attempts: attemptsOf(record).length,
     warrantyUntil: until === null ? null : formatInstant(until),

@@ -21,7 +21,11 @@ export type QuoteContent = Omit<typeof quote.$inferSelect, 'id' | 'status' | 'de
 
 /** Over all of a quote that never changes, its lines in their order: another price, payer, window or hour is another hash. */
 export function quoteSha256(content: QuoteContent, lines: PricedLineRow[]): string {
-  const told = lines.map(({ chosen, ...line }) => (chosen ? { ...line, chosen } : line))
+  const told = lines.map(({ chosen, materialLineId, ...line }) => ({
+    ...line,
+    ...(chosen ? { chosen } : {}),
+    ...(materialLineId ? { materialLineId } : {}),
+  }))
   return sha256(canonical(JSON.parse(JSON.stringify({ ...content, lines: told }))))
 }
 

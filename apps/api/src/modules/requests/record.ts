@@ -8,6 +8,28 @@ export interface PersonRef {
   id: string
   name: string
 }
+/** A slip of material: out of the store, bought for the owner, or back (`back`). */
+export interface SlipRecord {
+  id: string
+  number: string
+  kind: 'store' | 'bought' | 'return'
+  photoId: string | null
+  note: string
+  madeBy: PersonRef
+  madeAt: string
+  contentSha256: string
+  lines: {
+    id: string
+    name: string
+    unit: string
+    quantityMilli: number
+    unitFen: number
+    returnedMilli: number
+    paidUnitFen: number | null
+    receiptPhotoId: string | null
+  }[]
+  back: { lineId: string; quantityMilli: number }[]
+}
 export interface LineRecord extends PricedLineRow {
   shape: PriceShape | null
   warrantyDays: number
@@ -154,6 +176,10 @@ export interface RequestRecord {
     payerName: string
     lines: { name: string; quantityMilli: number; unit: string; amountFen: number }[]
   } | null
+  materials: {
+    decision: { material: 'owner_supplies' | 'either'; reason: string; by: string; at: string } | null
+    slips: SlipRecord[]
+  }
   photos: { id: string; purpose: string; sha256: string; at: string; by: string }[]
   links: { id: string; relation: 'warrantyOf' | 'warranty' | 'basket'; number: string | null; need: string }[]
   events: { seq: number; type: string; at: string; actorName: string | null; actorCapacity: string; payload: Record<string, unknown> }[]
@@ -221,7 +247,7 @@ const warrantyClaimOpen = sql`(with recursive tied (id) as (
 const lineJson =
   sql.raw(`jsonb_build_object('priceItemId', l.price_item_id, 'casePriceId', l.case_price_id, 'listVersion', l.list_version, 'code', l.code,
   'name', l.name, 'unit', l.unit, 'quantityMilli', l.quantity_milli, 'unitFen', l.unit_fen, 'amountFen', l.amount_fen, 'notMoreThanFen', l.not_more_than_fen,
-  'material', l.material, 'chosen', l.chosen, 'explanation', l.explanation, 'shape', i.shape, 'warrantyDays', coalesce(i.warranty_days, 0), 'durationMinutes', coalesce(i.duration_minutes, 60),
+  'material', l.material, 'materialLineId', l.material_line_id, 'chosen', l.chosen, 'explanation', l.explanation, 'shape', i.shape, 'warrantyDays', coalesce(i.warranty_days, 0), 'durationMinutes', coalesce(i.duration_minutes, 60),
   'procedureId', case when l.material then null else i.procedure_id end, 'qualification', i.qualification, 'groupName', i.group_name)`)
 
 /** What a person lacks on a day of all that a request asks for, its items' qualifications first (DISP-3). */
@@ -312,6 +338,18 @@ async function readRecord(tx: Reader, id: string, held: ReturnType<typeof capaci
       'charge', (select jsonb_build_object('totalFen', c.total_fen, 'chargedAt', c.charged_at, 'payerName', c.payer_name, 'lines',
           coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'quantityMilli', l.quantity_milli, 'unit', l.unit, 'amountFen', l.amount_fen) order by l.position)
             from charge_line l where l.charge_id = c.id), '[]')) from charge c where c.request_id = r.id order by c.charged_at desc limit 1),
+      'materials', jsonb_build_object(
+        'decision', (select jsonb_build_object('material', c.after ->> 'material', 'reason', c.reason, 'by', p.name, 'at', c.at)
+          from policy_change c join person p on p.id = c.by_person where c.project_id = r.project_id
+            and (c.after ->> 'material') is distinct from (c.before ->> 'material') order by c.at desc, c.id desc limit 1),
+        'slips', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'kind', s.kind, 'photoId', s.photo_id, 'note', s.note,
+            'madeBy', ${person('s.made_by')}, 'madeAt', s.made_at, 'contentSha256', s.content_sha256,
+            'lines', coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'unit', l.unit, 'quantityMilli', l.quantity_milli, 'unitFen', l.unit_fen,
+                'returnedMilli', l.quantity_milli - material_left(l.id), 'paidUnitFen', b.unit_fen, 'receiptPhotoId', b.photo_id) order by l.position)
+              from material_line l left join material_purchase b on b.line_id = l.id where l.slip_id = s.id), '[]'),
+            'back', coalesce((select jsonb_agg(jsonb_build_object('lineId', b.line_id, 'quantityMilli', b.quantity_milli) order by b.line_id)
+              from material_return b where b.slip_id = s.id), '[]')) order by s.seq)
+          from material_slip s where s.request_id = r.id), '[]')),
       'photos', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'purpose', f.purpose, 'sha256', f.sha256, 'at', f.uploaded_at, 'by', f.uploaded_by) order by f.uploaded_at, f.id)
         from photo f where f.request_id = r.id), '[]'),
       'links', coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'relation',

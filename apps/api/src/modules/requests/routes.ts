@@ -7,6 +7,7 @@ import { notFound } from '../../platform/problem.ts'
 import { handle } from '../../platform/routing.ts'
 import { listDamages, settleDamage } from './damages.ts'
 import { ms } from './facts.ts'
+import { listBreaches } from './list-breaches.ts'
 import { listCandidates } from './list-candidates.ts'
 import { listRequests } from './list-requests.ts'
 import { logRequest } from './log-request.ts'
@@ -35,6 +36,7 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
   handle(app, routes.listCandidates, ({ actor, params }) => listCandidates(deps.db, actor, params.id))
   handle(app, routes.tickStep, ({ sent, params, body }) => tickStepOnce(deps, sent, params.id, body))
   handle(app, routes.listDamages, ({ actor, query }) => listDamages(deps.db, actor, deps.jwtSecret, query))
+  handle(app, routes.listBreaches, ({ actor, query }) => listBreaches(deps.db, actor, query))
   handle(app, routes.settleDamage, ({ sent, params, body }) => runOnce(deps, sent, (context) => settleDamage(context, params.id, body)))
   for (const command of commands) lifecycleRoute(app, deps, command)
 }

@@ -8,6 +8,7 @@ import { drawInk, isWritten } from '../../platform/ink.ts'
 import { openPicture } from '../../platform/pictures.ts'
 import { conflict, unprocessable } from '../../platform/problem.ts'
 import { photo, signature } from '../../schema/index.ts'
+import { toCharge } from '../materials/used.ts'
 import { agreedQuote, ms, openQuote, procedureStates } from './facts.ts'
 import type { LineRecord, QuoteRecord, RequestRecord } from './record.ts'
 
@@ -16,23 +17,36 @@ type Document = Record<string, unknown>
 
 type SignedLine = Pick<
   LineRecord,
-  'code' | 'name' | 'unit' | 'quantityMilli' | 'unitFen' | 'amountFen' | 'notMoreThanFen' | 'material' | 'listVersion' | 'chosen'
+  | 'code'
+  | 'name'
+  | 'unit'
+  | 'quantityMilli'
+  | 'unitFen'
+  | 'amountFen'
+  | 'notMoreThanFen'
+  | 'material'
+  | 'listVersion'
+  | 'chosen'
+  | 'materialLineId'
 >
 
 /** The lines of a quote as they are shown and signed. */
 export const signedLines = (quote: { lines: SignedLine[] }) =>
-  quote.lines.map(({ code, name, unit, quantityMilli, unitFen, amountFen, notMoreThanFen, material, listVersion, chosen }) => ({
-    code,
-    name,
-    unit,
-    quantityMilli,
-    unitFen,
-    amountFen,
-    notMoreThanFen,
-    material,
-    listVersion,
-    ...(chosen ? { chosen } : {}),
-  }))
+  quote.lines.map(
+    ({ code, name, unit, quantityMilli, unitFen, amountFen, notMoreThanFen, material, listVersion, chosen, materialLineId }) => ({
+      code,
+      name,
+      unit,
+      quantityMilli,
+      unitFen,
+      amountFen,
+      notMoreThanFen,
+      material,
+      listVersion,
+      ...(chosen ? { chosen } : {}),
+      ...(materialLineId ? { materialLineId } : {}),
+    }),
+  )
 
 const base = (purpose: Purpose, record: RequestRecord): Document => ({
   purpose,
@@ -43,11 +57,25 @@ const base = (purpose: Purpose, record: RequestRecord): Document => ({
   need: record.need,
 })
 
-function priced(quote: QuoteRecord): Document {
+/** The slips behind the material lines, as they were made: with their quantities, purchase prices and the quotation's picture. */
+function slipsOf({ materials }: RequestRecord, quote: QuoteRecord): Document {
+  const named = new Set(quote.lines.map(({ materialLineId }) => materialLineId))
+  const slips = materials.slips.filter(({ lines }) => lines.some(({ id }) => named.has(id)))
+  return slips.length === 0 ? {} : { slips: slips.map(({ number, contentSha256 }) => ({ number, sha256: contentSha256 })) }
+}
+
+/** What is charged of it, where material came back or cost less than was agreed. */
+function chargedOf(record: RequestRecord, quote: QuoteRecord): Document {
+  const less = toCharge(record, quote)
+  return less ? { charged: { totalFen: less.totalFen, lines: less.lines } } : {}
+}
+
+function priced(record: RequestRecord, quote: QuoteRecord): Document {
   const agreement = agreementOf(quote.agreementVersion)
   return {
     quoteVersion: quote.version,
     lines: signedLines(quote),
+    ...slipsOf(record, quote),
     totalFen: quote.totalFen,
     notMoreThanFen: quote.notMoreThanFen,
     payer: quote.payerName,
@@ -60,7 +88,7 @@ function priced(quote: QuoteRecord): Document {
 const documents: Record<Purpose, (record: RequestRecord) => Document | null> = {
   consent: (record) => {
     const quote = openQuote(record) ?? agreedQuote(record)
-    return quote && { ...base('consent', { ...record, form: null }), ...priced(quote) }
+    return quote && { ...base('consent', { ...record, form: null }), ...priced(record, quote) }
   },
   quote: (record) => {
     const quote = openQuote(record)
@@ -68,7 +96,7 @@ const documents: Record<Purpose, (record: RequestRecord) => Document | null> = {
     return (
       quote && {
         ...base('quote', record),
-        ...priced(quote),
+        ...priced(record, quote),
         previously: before && { quoteVersion: before.version, totalFen: before.totalFen },
       }
     )
@@ -78,7 +106,8 @@ const documents: Record<Purpose, (record: RequestRecord) => Document | null> = {
     return (
       quote && {
         ...base('acceptance', record),
-        ...priced(quote),
+        ...priced(record, quote),
+        ...chargedOf(record, quote),
         finishedAt: record.finishedAt,
         technician: record.technician?.name ?? null,
         procedures: procedureStates(record).map(({ id, record: done }) => ({ id, branch: done.branch ?? null, steps: done.steps })),
@@ -95,7 +124,7 @@ const documents: Record<Purpose, (record: RequestRecord) => Document | null> = {
     },
   settlement: (record) => {
     const quote = agreedQuote(record)
-    return quote && { ...base('settlement', record), ...priced(quote), finishedAt: record.finishedAt }
+    return quote && { ...base('settlement', record), ...priced(record, quote), ...chargedOf(record, quote), finishedAt: record.finishedAt }
   },
 }
 

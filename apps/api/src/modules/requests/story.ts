@@ -42,10 +42,23 @@ const photoNames: Record<string, string> = {
   damage: '损坏的照片',
   paper: '纸质单的照片',
   proof: '证明的照片',
+  quotation: '盖章报价单的照片',
+  receipt: '小票的照片',
 }
 
+/** What is told beside the commands of the lifecycle. */
+export type BesideCommands =
+  | 'log'
+  | 'addPhoto'
+  | 'tickStep'
+  | 'settleDamage'
+  | 'handOver'
+  | 'issueMaterial'
+  | 'returnMaterial'
+  | 'recordPurchase'
+
 /** How each command is kept and told: the type of its event, and the sentence of the timeline. */
-export const stories: Record<Command | 'log' | 'addPhoto' | 'tickStep' | 'settleDamage' | 'handOver', Story> = {
+export const stories: Record<Command | BesideCommands, Story> = {
   log: {
     type: 'request.logged',
     sentence: (t) =>
@@ -144,6 +157,17 @@ export const stories: Record<Command | 'log' | 'addPhoto' | 'tickStep' | 'settle
   },
   tickStep: { type: 'request.stepRecorded', sentence: (t) => `${t.actor}记录步骤：${text(t.payload, 'instruction')}` },
   settleDamage: { type: 'request.damageSettled', sentence: (t) => `项目经理${t.actor}处理了损坏`, note: words },
+  issueMaterial: {
+    type: 'request.materialIssued',
+    sentence: (t) => `${t.actor}开了${t.payload.kind === 'bought' ? '代购单' : '领料单'} ${text(t.payload, 'number')}`,
+    note: words,
+  },
+  returnMaterial: {
+    type: 'request.materialReturned',
+    sentence: (t) => `${t.actor}收回材料，退料单 ${text(t.payload, 'number')}`,
+    note: words,
+  },
+  recordPurchase: { type: 'request.materialBought', sentence: (t) => `${t.actor}登记代购小票，${text(t.payload, 'number')}`, note: words },
   handOver: {
     type: 'request.handedOver',
     sentence: (t) => `客户经理由${text(t.payload, 'fromName')}换成${text(t.payload, 'toName')}`,

@@ -25,6 +25,7 @@ export function AcceptScreen() {
   const [judged, setJudged] = useDraft<Acceptance>(drafts, acceptanceDraft(id), emptyAcceptance)
   const change = (part: Partial<Acceptance>) => setJudged({ ...judged, ...part })
   const quote = request && agreedQuote(request)
+  const owedFen = request?.toCharge?.totalFen ?? quote?.totalFen ?? 0
   const may = request !== undefined && canGive(request, 'acceptWork')
   const sign = () => {
     void fillBankAtTap()
@@ -40,10 +41,10 @@ export function AcceptScreen() {
               words: (
                 <>
                   验收并签字，
-                  <Price fen={quote.totalFen} /> 记账
+                  <Price fen={owedFen} /> 记账
                 </>
               ),
-              label: `验收并签字，${moneyText(quote.totalFen)} 记账`,
+              label: `验收并签字，${moneyText(owedFen)} 记账`,
               onTap: sign,
               disabledReason: missingBeforeSigning(judged),
             }}
@@ -99,7 +100,7 @@ export function AcceptScreen() {
               </Card>
               {quote && (
                 <Card flush label="费用">
-                  <QuoteLines quote={quote} totalNote="计入当月账单" />
+                  <QuoteLines quote={quote} charged={shown.toCharge} totalNote="计入当月账单" />
                 </Card>
               )}
               <View className="note item-foot">

@@ -22,6 +22,7 @@ import {
 import { useEffect, useState } from 'react'
 import { CommandSheet } from '../../shared/command-form/command-sheet.tsx'
 import type { CommandForm, CommandForms } from '../../shared/command-form/form.ts'
+import { MaterialCard } from '../../shared/materials/material-card.tsx'
 import { NoLongerYours } from '../../shared/no-longer-yours.tsx'
 import { openPage } from '../../shared/pages.ts'
 import { StripCard } from '../../shared/strip-card.tsx'
@@ -72,6 +73,7 @@ export function RequestScreen({ id, start, forms }: RequestScreenProps) {
             <ContactCard request={shown} />
             <NoticeCards request={shown} />
             <Lines request={shown} quote={quoteNow(shown)} />
+            <MaterialCard request={shown} onNews={load.set} />
             {shown.technician && <TechnicianPerson technician={shown.technician} />}
             <PersonCard
               over={shown.manager.standsInFor ? `代班客户经理，替${shown.manager.standsInFor}` : '客户经理'}

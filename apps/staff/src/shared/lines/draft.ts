@@ -1,4 +1,4 @@
-import type { LineInput, PriceItemView, PriceListView, QuoteView, RequestView } from '@teyue/contract'
+import type { LineInput, MaterialOfRequest, PriceItemView, PriceListView, QuoteView, RequestView } from '@teyue/contract'
 import { isMeasuredUnit, parseYuan } from '@teyue/domain'
 import { newestQuote } from '../quotes.ts'
 import { boundsOf, type DraftTerms, noTerms, ruleOf, termInputs, termsOfLine } from './terms.ts'
@@ -6,7 +6,10 @@ import { boundsOf, type DraftTerms, noTerms, ruleOf, termInputs, termsOfLine } f
 /** A line of an offer or quote while it is being put together. */
 export interface DraftLine {
   key: string
-  source: { kind: 'item'; itemCode: string } | { kind: 'casePrice'; casePriceId: string; line: number }
+  source:
+    | { kind: 'item'; itemCode: string }
+    | { kind: 'casePrice'; casePriceId: string; line: number }
+    | { kind: 'material'; lineId: string }
   name: string
   unit: string
   quantityMilli: number
@@ -72,6 +75,23 @@ export function casePriceLines(request: Pick<RequestView, 'casePrices'>, now: nu
     )
 }
 
+const materialDraft = (lineId: string, name: string, unit: string, quantityMilli: number): DraftLine => ({
+  key: lineId,
+  source: { kind: 'material', lineId },
+  name,
+  unit,
+  quantityMilli,
+  unitYuan: '',
+  terms: noTerms,
+})
+
+/** Material of this request's slips that is out and not on the lines yet, all that is left of it (MAT-2). */
+export const materialToAdd = ({ slips }: Pick<MaterialOfRequest, 'slips'>, lines: readonly DraftLine[]): DraftLine[] =>
+  slips
+    .flatMap((slip) => slip.lines)
+    .filter(({ id, leftMilli }) => leftMilli > 0 && !lines.some(({ key }) => key === id))
+    .map(({ id, name, unit, leftMilli }) => materialDraft(id, name, unit, leftMilli))
+
 /** Where an offer starts: from the last one, else from what the owner asked for, else from a granted case price. */
 export function startLines(request: RequestView, list: PriceListView | undefined, now: number): DraftLine[] {
   const last = newestQuote(request)
@@ -88,6 +108,7 @@ export function startLines(request: RequestView, list: PriceListView | undefined
 /** A quote on site starts from what was signed: the same lines at the same prices. */
 export const linesOfQuote = (quote: QuoteView | undefined, list: PriceListView | undefined): DraftLine[] =>
   (quote?.lines ?? []).flatMap((line) => {
+    if (line.slip) return [materialDraft(line.slip.lineId, line.name, line.unit, line.quantityMilli)]
     const item = itemByCode(list, line.code)
     if (!item) return []
     const terms = termsOfLine(line)
@@ -97,6 +118,7 @@ export const linesOfQuote = (quote: QuoteView | undefined, list: PriceListView |
 
 function inputOf(line: DraftLine): LineInput {
   const { quantityMilli } = line
+  if (line.source.kind === 'material') return { materialLineId: line.source.lineId, quantityMilli }
   if (line.source.kind === 'casePrice') return { casePriceId: line.source.casePriceId, casePriceLine: line.source.line, quantityMilli }
   return { itemCode: line.source.itemCode, quantityMilli, unitFen: parseYuan(line.unitYuan) ?? undefined, ...termInputs(line.terms) }
 }

@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components'
-import type { PriceItemView, PriceListView } from '@teyue/contract'
+import type { MaterialOfRequest, PriceItemView, PriceListView } from '@teyue/contract'
 import { formatQuantity, isMeasuredUnit, quantity } from '@teyue/domain'
 import { Card, DisabledReason, Icon, moneyText, phrases, Stepper, Tap, TextField, TextLink } from '@teyue/ui'
 import { useState } from 'react'
-import { type DraftLine, itemByCode, priceError, roomOf, stepOf, withItem, withLine, withoutLine } from './draft.ts'
+import { type DraftLine, itemByCode, materialToAdd, priceError, roomOf, stepOf, withItem, withLine, withoutLine } from './draft.ts'
 import { ItemPicker } from './item-picker.tsx'
 import { TermFields } from './term-fields.tsx'
 import { hasTerms } from './terms.ts'
@@ -12,6 +12,8 @@ export interface LineEditorProps {
   list: PriceListView | undefined
   lines: readonly DraftLine[]
   onChange: (lines: DraftLine[]) => void
+  /** Whose material it is, and the slips that lines may name. */
+  material: MaterialOfRequest
   /** What the server says against a line, by its position. */
   problems: readonly { line: number; detail: string }[]
 }
@@ -48,7 +50,9 @@ function LineRow({
     ? `${item.price}${item.warrantyDays > 0 ? ` · 保修 ${item.warrantyDays} 天` : ''}`
     : line.source.kind === 'casePrice'
       ? `区域核价 · ${line.unit}`
-      : ''
+      : line.source.kind === 'material'
+        ? '材料，按领料单的购进价'
+        : ''
   return (
     <View className="row">
       <View className="grow">
@@ -89,8 +93,9 @@ function LineRow({
 }
 
 /** The lines of an offer or quote: only what the list in force, or a granted case price, holds (PRICE-3). */
-export function LineEditor({ list, lines, onChange, problems }: LineEditorProps) {
+export function LineEditor({ list, lines, onChange, problems, material }: LineEditorProps) {
   const [picking, setPicking] = useState(false)
+  const toAdd = materialToAdd(material, lines)
   return (
     <Card flush>
       {lines.map((line, index) => (
@@ -107,7 +112,19 @@ export function LineEditor({ list, lines, onChange, problems }: LineEditorProps)
         <Icon name="plus" size="s" />
         <Text className="grow">从价目里加一项</Text>
       </Tap>
-      <DisabledReason label="加材料费" reason="本项目材料由业主自备" clause="MAT-1" />
+      {toAdd.map((line) => (
+        <Tap key={line.key} className="row link" onTap={() => onChange([...lines, line])}>
+          <Icon name="plus" size="s" />
+          <Text className="grow">
+            加材料费：{line.name} {formatQuantity(quantity(line.quantityMilli))} {line.unit}
+          </Text>
+        </Tap>
+      ))}
+      {material.reason !== null ? (
+        <DisabledReason label="加材料费" reason={material.reason} clause="MAT-1" />
+      ) : (
+        toAdd.length === 0 && <DisabledReason label="加材料费" reason="请主管或项目经理先开领料单" clause="MAT-2" />
+      )}
       <ItemPicker
         open={picking}
         list={list}

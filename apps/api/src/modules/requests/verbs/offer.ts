@@ -1,5 +1,5 @@
 import { agreementInForce, dayOf } from '@teyue/domain'
-import { priceLines } from '../../pricing/price-lines.ts'
+import { judgedLines, priceLines } from '../../pricing/price-lines.ts'
 import { makeQuote } from '../quotes.ts'
 import { type VerbContext, verb } from '../run-command.ts'
 
@@ -20,9 +20,7 @@ export const offer = verb({
     const { tx, record, body, now } = context
     const priced = await priceLines(tx, record, body.lines, now)
     return {
-      lineCount: body.lines.length,
-      unlistedLines: priced.problems.map(({ detail }) => detail),
-      materialLines: priced.materialLines,
+      ...judgedLines(priced, body.lines.length),
       agreementCurrent: agreementInForce(dayOf(now.getTime()))?.version === body.agreementVersion,
       windowStart: Date.parse(body.window.start),
       windowEnd: Date.parse(body.window.end),

@@ -1,4 +1,4 @@
-import { priceLines } from '../../pricing/price-lines.ts'
+import { judgedLines, priceLines } from '../../pricing/price-lines.ts'
 import { agreedQuote } from '../facts.ts'
 import { makeQuote } from '../quotes.ts'
 import { verb } from '../run-command.ts'
@@ -8,7 +8,7 @@ export const quote = verb({
   command: 'quote',
   async look({ tx, record, body, now }) {
     const priced = await priceLines(tx, record, body.lines, now)
-    return { lineCount: body.lines.length, unlistedLines: priced.problems.map(({ detail }) => detail), materialLines: priced.materialLines }
+    return judgedLines(priced, body.lines.length)
   },
   async write(context) {
     const { tx, record, body, now, policy } = context

@@ -1,3 +1,4 @@
+import { owedFen } from '../../materials/used.ts'
 import { agreedQuote } from '../facts.ts'
 import { verb } from '../run-command.ts'
 
@@ -5,8 +6,9 @@ import { verb } from '../run-command.ts'
 export const serveAtCounter = verb({
   command: 'serveAtCounter',
   look: ({ record, body: { paid } }) => {
-    const owedFen = record.state === 'rework' ? 0 : agreedQuote(record)?.totalFen
-    return { paidNow: (paid?.amountFen ?? 0) === owedFen }
+    const quote = agreedQuote(record)
+    const owed = record.state === 'rework' ? 0 : quote && owedFen(record, quote)
+    return { paidNow: (paid?.amountFen ?? 0) === owed }
   },
   write: ({ now, body: { paid } }) => ({
     patch: { finishedAt: now },

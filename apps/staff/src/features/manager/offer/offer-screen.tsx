@@ -56,7 +56,13 @@ function OfferForm({
     <AppScreen bar={<OfferBar missing={missing} total={total} busy={busy} asking={asking} onSend={(spoken) => void send(spoken)} />}>
       <RequestBrief request={request} />
       <Section title="做什么" note={`价目 ${list.version}`} tight />
-      <LineEditor list={list} lines={draft.lines} onChange={(lines) => change({ lines })} problems={priced.preview?.problems ?? []} />
+      <LineEditor
+        list={list}
+        lines={draft.lines}
+        material={request.material}
+        onChange={(lines) => change({ lines })}
+        problems={priced.preview?.problems ?? []}
+      />
       {most > total && <View className="note mb2">看过现场再定的，最多 {moneyText(most)}，现场报价还要业主签字。</View>}
       <Section title="什么时候" note={windowAfter('业主想', request.wantedWindow.start, request.wantedWindow.end)} tight />
       <WindowField value={draft.window} onChange={(window) => change({ window })} wanted={slotOf(request.wantedWindow)} />

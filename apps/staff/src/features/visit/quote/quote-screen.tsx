@@ -58,7 +58,7 @@ function QuoteForm({ request, list, onNews }: { request: RequestView; list: Pric
         </Card>
       )}
       <Section title="现在要做什么" note={`价目 ${list.version}`} tight />
-      <LineEditor list={list} lines={lines} onChange={setLines} problems={priced.preview?.problems ?? []} />
+      <LineEditor list={list} lines={lines} material={request.material} onChange={setLines} problems={priced.preview?.problems ?? []} />
       <View>
         <TextArea
           label="为什么变了"
