@@ -1547,6 +1547,8 @@ create table visit (
 CREATE INDEX visit_by_assignment ON public.visit USING btree (assignment_id);
 CREATE INDEX visit_by_request ON public.visit USING btree (request_id, set_out_at);
 CREATE TRIGGER consent_1_work_under_a_signature AFTER INSERT OR UPDATE OF started_at ON public.visit FOR EACH ROW WHEN ((new.started_at IS NOT NULL)) EXECUTE FUNCTION work_under_a_signature();
+CREATE TRIGGER disp_3_comes_in_qualified BEFORE UPDATE OF arrived_at ON public.visit FOR EACH ROW WHEN (((old.arrived_at IS NULL) AND (new.arrived_at IS NOT NULL))) EXECUTE FUNCTION disp_3_valid_on_the_day();
+CREATE TRIGGER disp_3_sets_out_qualified BEFORE INSERT ON public.visit FOR EACH ROW EXECUTE FUNCTION disp_3_valid_on_the_day();
 CREATE TRIGGER route_3_visit_of_an_open_assignment AFTER INSERT ON public.visit FOR EACH ROW EXECUTE FUNCTION visit_of_an_open_assignment();
 CREATE TRIGGER visit_1_visit_is_kept BEFORE DELETE OR TRUNCATE ON public.visit FOR EACH STATEMENT EXECUTE FUNCTION never_changed('VISIT-1');
 CREATE TRIGGER visit_1_visit_keeps_its_assignment BEFORE UPDATE ON public.visit FOR EACH ROW EXECUTE FUNCTION fixed_columns('VISIT-1', 'id', 'request_id', 'assignment_id', 'set_out_at');
@@ -1855,6 +1857,24 @@ begin
     perform refuse('CONSENT-1', 'a consent is signed as a consent');
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.disp_3_valid_on_the_day()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today date := (teyue_now() at time zone 'Asia/Shanghai')::date;
+  lacking text;
+begin
+  select string_agg(need, ', ') into lacking
+  from assignment a, certificates_needed(a.request_id) need
+  where a.id = new.assignment_id and not certificate_holds(a.technician_id, need, today);
+  if lacking is not null then
+    perform refuse('DISP-3', 'the technician holds what the work needs on the day of the visit', format('lacking on %s: %s', today, lacking));
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.disp_4_there_while_it_is_held()
@@ -2847,6 +2867,7 @@ grant execute on function charge_line_of_a_slip() to public;
 grant execute on function charge_line_of_the_quote() to public;
 grant execute on function consent_4_quote_stays() to public;
 grant execute on function consent_to_a_standing_quote() to public;
+grant execute on function disp_3_valid_on_the_day() to public;
 grant execute on function disp_4_there_while_it_is_held() to public;
 grant execute on function dispatch_by_the_manager() to public;
 grant execute on function dispatch_ends_with_its_assignment() to public;

@@ -407,6 +407,23 @@ describe('dispatch, assignment, visit', () => {
     await it.assigned(dispatch, { busy: june })
   })
 
+  test('DISP-3 nobody sets out or comes in whose certificate has ended since the assignment', async () => {
+    const { dispatch } = await it.untilDispatched()
+    const assignment = await it.assigned(dispatch)
+    const revoke = () =>
+      world.api.query(`update qualification set revoked_at = now(), revoked_reason = '作废' where person_id = $1 and kind = 'training'`, [
+        world.technician,
+      ])
+    await refused(async () => {
+      await revoke()
+      await it.setOut(assignment)
+    }, 'DISP-3')
+    const visit = await it.setOut(assignment)
+    await revoke()
+    const arrive = `update visit set arrived_at = set_out_at, five = '{}', surfaces_protected = true where id = $1`
+    await refused(() => world.api.query(arrive, [visit]), 'DISP-3')
+  })
+
   test('DISP-3 a certificate stays as it was written; it is taken back once', async () => {
     for (const change of [`valid_until = '2099-01-01'`, `kind = 'gas'`, `person_id = '${world.otherTechnician}'`])
       await refused(() => world.api.query(`update qualification set ${change} where person_id = $1`, [world.technician]), denied)

@@ -64,7 +64,7 @@ function stateText(row: Row, state: QualificationView['state']): string {
   if (state === 'coming') return `${day(row.validFrom)}起有效`
   if (state === 'renewed') return '已换新证'
   if (state === 'expired') return `${day(row.validUntil)}已到期`
-  if (state === 'valid') return `有效到 ${day(row.validUntil)}`
+  if (state === 'valid') return `${day(row.validUntil)}到期`
   return left === 0 ? `今天到期` : `${day(row.validUntil)}到期，还有 ${left} 天`
 }
 

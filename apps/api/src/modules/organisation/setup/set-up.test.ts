@@ -113,6 +113,27 @@ describe('a project from its file', () => {
     expect(await contents()).toBe(before)
   })
 
+  test('DISP-3 a certificate that the file corrects is revoked and entered anew with its number; one revoked by somebody stays so', async () => {
+    await create()
+    const held = `select jsonb_agg(jsonb_build_array(q.number, q.revoked_reason) order by q.revoked_at nulls last) from qualification q
+      join person p on p.id = q.person_id where p.phone = '${example.described.staff[3]!.phone}' and q.title = '${example.described.staff[3]!.qualifications[0]!.title}'`
+    const numbered = changed((file) => {
+      file.staff[3]!.qualifications[0]!.number = 'DG-1'
+    })
+    expect((await create(numbered)).counts).toEqual({ qualification: { added: 0, changed: 1 } })
+    expect(await one(held)).toEqual([
+      ['', '名册更正'],
+      ['DG-1', null],
+    ])
+    expect((await create()).counts).toEqual({})
+    await one(
+      `update qualification q set revoked_at = now(), revoked_by = person_id, revoked_reason = '假证' where number = 'DG-1' returning 1`,
+    )
+    const again = await create(numbered)
+    expect(again.counts).toEqual({})
+    expect(again.notes).toHaveLength(1)
+  })
+
   test('a changed file adds and changes, and takes nothing away', async () => {
     await create()
     const report = await create(
