@@ -74,6 +74,8 @@ export const routes: readonly Route[] = [
   staff('requests-manager', 'requests', 'zhou-yuan'),
   staff('requests-technician', 'requests', 'he-shusheng'),
   staff('me', 'me', 'zhou-yuan'),
+  staff('my-certificates', 'people/mine', 'he-shusheng'),
+  staff('team-certificates', 'people/team', 'cheng-liheng'),
   staff('inbox', 'inbox', 'zhou-yuan'),
   staff('desk', 'desk', 'cheng-liheng'),
   staff('request-logged', 'request', 'fang-shiyu', { story: 'logged-slow-drain' }),

@@ -16,6 +16,7 @@ export default defineAppConfig({
       pages: ['log/index', 'offer/index', 'dispatch/index', 'follow-up/index', 'change-party/index', 'bindings/index'],
     },
     { root: 'pages/signing', pages: ['sign/index'] },
+    { root: 'pages/people', pages: ['mine/index', 'team/index'] },
     { root: 'pages/supervisor', pages: ['board/index', 'assign/index'] },
     { root: 'pages/visit', pages: ['steps/index', 'quote/index'] },
     {

@@ -32,6 +32,18 @@ export interface DemoContent {
   committee: string[]
   bindings: { resident: string; role: ResidentRole; claimedHome: string; home: string; askedDay: number }[]
   standIns: { project: string; absent: string; standIn: string; firstDay: number; lastDay: number; appointedBy: string }[]
+  training: {
+    project: string
+    topic: string
+    trainer: string
+    place: string
+    day: number
+    from: DemoTime
+    minutes: number
+    roles: StaffRole[]
+    departments: string[]
+    certificateDays: number
+  }[]
   stories: DemoStory[]
 }
 

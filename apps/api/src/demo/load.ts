@@ -1,3 +1,4 @@
+import { formatInstant } from '@teyue/domain'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { DEMO_APPS } from '../demo-wechat.ts'
@@ -5,6 +6,7 @@ import { askBinding } from '../modules/homes/bindings.ts'
 import { nameStandIn } from '../modules/homes/stand-ins.ts'
 import { Report } from '../modules/organisation/setup/report.ts'
 import { setUpProject } from '../modules/organisation/setup/set-up-project.ts'
+import { createSession } from '../modules/people/keep-training.ts'
 import { type CommandContext, databaseNow } from '../platform/commands.ts'
 import type { Database, Tx } from '../platform/database.ts'
 import type { AppName, Deps } from '../platform/deps.ts'
@@ -161,5 +163,27 @@ function appointments(stage: Stage) {
       await askBinding(await context(cast.resident(resident)), { projectId: rows[0]!.id, claimedHome, claimedName, claimedRole: role })
     },
   }))
-  return [...standIns, ...bindings]
+  const training = content.training.map(({ project: code, day, from, minutes, departments, certificateDays, roles, ...said }) => ({
+    at: momentOf(now, -1, '16:00'),
+    order: 0,
+    story: 'training',
+    what: 'createTrainingSession',
+    act: async () => {
+      const described = content.projects.find((one) => one.code === code)!
+      const named = departments.map((key) => described.departments.find((one) => one.key === key)!.name)
+      const { rows } = await tx.execute<{ id: string }>(
+        sql`select d.id from department d join project j on j.id = d.project_id where j.code = ${code} and d.name = any(${sql.param(named)}::text[])`,
+      )
+      const startsAt = momentOf(now, day, from)
+      await createSession(await context(cast.projectManagerOf(described)), {
+        ...said,
+        roles,
+        startsAt: formatInstant(startsAt),
+        endsAt: formatInstant(startsAt + minutes * 60_000),
+        departmentIds: rows.map(({ id }) => id),
+        certificateUntil: dayFrom(now, day + certificateDays),
+      })
+    },
+  }))
+  return [...standIns, ...bindings, ...training]
 }

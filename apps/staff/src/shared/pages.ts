@@ -23,6 +23,8 @@ export const pagePaths = {
   decidePrice: '/pages/project/decide-price/index',
   damages: '/pages/project/damages/index',
   settle: '/pages/project/settle/index',
+  myCertificates: '/pages/people/mine/index',
+  team: '/pages/people/team/index',
   standIns: '/pages/project/stand-ins/index',
   handOver: '/pages/project/hand-over/index',
 } as const

@@ -70,5 +70,6 @@ const purposeWords: Record<string, string> = {
   proof: '证明',
   quotation: '报价单',
   receipt: '小票',
+  certificate: '证书',
 }
 export const photoCaption = (purpose: string): string => purposeWords[purpose] ?? ''

@@ -3,7 +3,7 @@ import type { StaffMember } from '@teyue/contract'
 import { Button, Card, dayAfter, dayKey, toast, useNow } from '@teyue/ui'
 import { api, ProblemSheet, useAct } from '@teyue/ui/app'
 import { useState } from 'react'
-import { DayField } from './day-field.tsx'
+import { DayField } from '../../../shared/day-field.tsx'
 import { PersonChoice } from './person-choice.tsx'
 
 /** Names who stands in for whom, for named dates. */

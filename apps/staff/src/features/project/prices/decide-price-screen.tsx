@@ -4,10 +4,10 @@ import { mostWords } from '@teyue/contract/limits'
 import { ActionBar, Button, Card, ChoiceChips, dayAfter, dayKey, Section, TextArea, TextField, TextLink, toast, useNow } from '@teyue/ui'
 import { AppScreen, Loaded, PhotoStrip, useCommand } from '@teyue/ui/app'
 import { useState } from 'react'
+import { DayField } from '../../../shared/day-field.tsx'
 import { goBack } from '../../../shared/pages.ts'
 import { RequestBrief } from '../../../shared/request-brief.tsx'
 import { useRequest } from '../../../shared/use-request.ts'
-import { DayField } from '../people/day-field.tsx'
 import { emptyPriceLine, endOfDay, missingInPrice, type PriceDraftLine, priceLines } from './price-draft.ts'
 
 const usualDays = 7

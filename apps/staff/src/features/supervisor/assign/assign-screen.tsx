@@ -23,6 +23,7 @@ function CandidateRow({ candidate, chosen, onTap }: { candidate: Candidate; chos
       </View>
       <View className="note">{phrases(`工牌 ${candidate.badge} · ${load}`)}</View>
       {!candidate.possible && <View className="note">{candidate.reason}</View>}
+      {candidate.possible && candidate.note && <View className="note">{phrases(candidate.note)}</View>}
     </View>
   )
   if (!candidate.possible)

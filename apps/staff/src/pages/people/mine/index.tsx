@@ -1,0 +1,3 @@
+import { MyCertificatesScreen } from '../../../features/people/my-certificates-screen.tsx'
+
+export default MyCertificatesScreen

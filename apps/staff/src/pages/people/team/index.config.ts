@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '班组证书', enablePullDownRefresh: true, onReachBottomDistance: 200 })

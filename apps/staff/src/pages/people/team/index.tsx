@@ -1,0 +1,3 @@
+import { TeamScreen } from '../../../features/people/team-screen.tsx'
+
+export default TeamScreen
