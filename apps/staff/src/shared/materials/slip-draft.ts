@@ -1,7 +1,5 @@
 import type { MaterialOfRequest, MaterialSlipLineView } from '@teyue/contract'
-import { parseQuantity, parseYuan } from '@teyue/domain'
-import { moneyText } from '@teyue/ui'
-import { quantityText } from '@teyue/ui/app'
+import { fen, formatFen, formatQuantity, parseQuantity, parseYuan, quantity } from '@teyue/domain'
 
 /** A line of a slip as it is typed. */
 export interface SlipDraftLine {
@@ -33,6 +31,9 @@ export function missingInSlip(kind: 'store' | 'bought', lines: readonly SlipDraf
   }
   return kind === 'store' && photos === 0 ? '请拍盖章的报价单' : null
 }
+
+const quantityText = (milli: number, unit: string) => `${formatQuantity(quantity(milli))} ${unit}`
+const moneyText = (amount: number) => formatFen(fen(amount))
 
 /** 「3 个 × ¥4.50，退回 1 个，业主还没签字」 */
 export function slipLineText({
