@@ -11,8 +11,6 @@ import {
   firstHash,
   headText,
   ledgerHash,
-  Misfit,
-  openDatabase,
   quoteSha256,
   sha256,
   verifyEvidence,
@@ -21,16 +19,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPicture, hour } from '../support/bodies.ts'
 import { type Case, requestIn } from '../support/scenario.ts'
 import { type System, startSystem } from '../support/system.ts'
+import { type SuperTx as Tx, tampererOf } from '../support/tamper.ts'
 
 let system: System
 let closed: Case
 let working: Case
-let superuser: ReturnType<typeof openDatabase>
-type Tx = Parameters<Parameters<typeof superuser.db.transaction>[0]>[0]
+let superuser: ReturnType<typeof tampererOf>
 
 beforeAll(async () => {
   system = await startSystem()
-  superuser = openDatabase(system.database.superuserUrl, { max: 2 })
+  superuser = tampererOf(system)
   closed = await requestIn(system, 'closed')
   // Each at its own hours: there is one technician.
   await system.advance(6 * hour)
@@ -48,25 +46,7 @@ afterAll(async () => {
 
 const sources = (tx: Tx) => ({ tx, key: system.deps.evidence, photos: system.deps.photos })
 
-/** What is found after somebody with every right over the database has done this, past every trigger. It is undone afterwards. */
-async function foundAfter(tamper: (tx: Tx) => Promise<unknown>): Promise<string> {
-  const undone = new Error('undone')
-  let found = 'nothing'
-  await superuser.db
-    .transaction(async (tx) => {
-      await tx.execute(`set local session_replication_role = replica`)
-      await tamper(tx)
-      found = await verifyEvidence(sources(tx), { atOnce: 2 }).then(
-        () => 'nothing',
-        (error) => (error instanceof Misfit ? error.message : Promise.reject(error)),
-      )
-      throw undone
-    })
-    .catch((error) => {
-      if (error !== undone) throw error
-    })
-  return found
-}
+const foundAfter = (tamper: (tx: Tx) => Promise<unknown>) => superuser.foundAfter(tamper)
 
 /** Runs one statement that must touch exactly as many rows as said. */
 async function run(tx: Tx, statement: string, rows = 1): Promise<void> {

@@ -3,6 +3,7 @@ import { chainHead, event, ledgerHead, projectLedger } from '../schema/index.ts'
 import type { Tx } from './database.ts'
 import { type EvidenceKey, eventHash, firstHash, headText, ledgerHash, ledgerText } from './evidence.ts'
 import { newId } from './ids.ts'
+import { newSeals } from './request-rows.ts'
 
 export interface NewEvent {
   projectId: string
@@ -15,11 +16,13 @@ export interface NewEvent {
 }
 
 /**
- * Adds to the request's hash chain and signs its new head. The request's row must be locked by this transaction.
+ * Adds to the request's hash chain and signs its new head. The request's row must be locked by this transaction, and all that the event
+ * tells of must be written: the payload's `sealed` holds the hash of each table's rows that changed since the last event.
  * Undefined members of the payload are dropped before hashing, as the database keeps JSON.
  */
 export async function recordEvent(tx: Tx, evidence: EvidenceKey, news: NewEvent): Promise<{ id: string; seq: number }> {
-  const payload = JSON.parse(JSON.stringify(news.payload)) as Record<string, unknown>
+  const sealed = await newSeals(tx, evidence, news.requestId)
+  const payload = JSON.parse(JSON.stringify({ ...news.payload, sealed })) as Record<string, unknown>
   const { rows } = await tx.execute<{ seq: number; hash: string }>(
     sql`select seq, hash from chain_head where request_id = ${news.requestId}`,
   )

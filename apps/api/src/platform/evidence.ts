@@ -25,7 +25,11 @@ export function evidenceKeyOf(pem: string): EvidenceKey {
   return {
     id,
     sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64'),
-    verify: (text, signature) => verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64')),
+    verify(text, signature) {
+      const bytes = Buffer.from(signature, 'base64')
+      // What base64 passes over in silence is another signature all the same.
+      return bytes.toString('base64') === signature && verify(null, Buffer.from(text), publicKey, bytes)
+    },
   }
 }
 

@@ -18,6 +18,7 @@ export function checkChain(key: EvidenceKey, { name, request, events, head }: Re
   const last = events.at(-1)
   must(last !== undefined, name, 'it has no events')
   must(head !== undefined, name, 'its chain has no signed head')
+  must(head.projectId === request.projectId, name, 'the head of its chain belongs to another project')
   must(head.seq === last.seq, name, `the signed head names event ${head.seq}, the last one is event ${last.seq}`)
   must(head.hash === last.hash, name, 'the signed head names another last event')
   must(head.keyId === key.id, name, `the head of its chain is signed with key ${head.keyId}, not with ${key.id}`)

@@ -1,5 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import type { Reader } from '../../platform/database.ts'
+import { type RequestRows, readRequestRows } from '../../platform/request-rows.ts'
 import * as schema from '../../schema/index.ts'
 
 type Row<T extends { $inferSelect: unknown }> = T['$inferSelect']
@@ -29,6 +30,8 @@ export interface RequestEvidence {
   photos: Row<typeof schema.photo>[]
   slips: SlipRow[]
   purchases: Row<typeof schema.materialPurchase>[]
+  /** All of them once more, as events seal them. */
+  rows: RequestRows
 }
 
 /** Reads some requests whole. One that is not there is not in the answer. */
@@ -81,6 +84,7 @@ export async function loadEvidence(tx: Reader, ids: string[]): Promise<Map<strin
     .select()
     .from(materialPurchase)
     .where(inArray(materialPurchase.lineId, idsOf(slipLines)))
+  const rows = await readRequestRows(tx, ids)
   const ofRequests = {
     slips: byRequest(
       slips.map((one) => ({
@@ -130,6 +134,7 @@ export async function loadEvidence(tx: Reader, ids: string[]): Promise<Map<strin
           purchases: purchases.filter(({ lineId }) =>
             (ofRequests.slips.get(one.id) ?? []).some(({ lines }) => lines.some(({ id }) => id === lineId)),
           ),
+          rows: rows.get(one.id) ?? {},
         },
       ]
     }),

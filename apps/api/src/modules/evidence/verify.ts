@@ -11,6 +11,7 @@ import { must } from './misfit.ts'
 import { checkPhotoFile, checkPhotoProofs } from './photos.ts'
 import { checkQuotes } from './quotes.ts'
 import { loadEvidence, type RequestEvidence } from './request-evidence.ts'
+import { checkSealedRows } from './sealed-rows.ts'
 import { checkAcceptances, checkConsents, checkSignatures } from './signatures.ts'
 
 export interface Verified {
@@ -28,6 +29,12 @@ export interface Sources {
 /**
  * Walks everything that is evidence, project by project in the order in which requests were logged, some at a time; throws a
  * `Misfit` at the first thing that does not fit. `tx` should see one moment (repeatable read), so that it may run beside the API.
+ *
+ * Every column of every table that belongs to a request is under the hash of an event, except: what follows from the events and is kept
+ * to be at hand (`promise`), how people are told (`feed`, `inbox_item`, `message_delivery`), papers (`paper`, which answer for
+ * themselves), and `journal.written_in` (a number of the database's own). Price lists and
+ * their adoption belong to no request: a quote repeats what it took from them. Phone numbers are covered by a keyed hash, which tells nobody
+ * what they were once they are erased; whoever erases one records an event, as for any other change.
  */
 export async function verifyEvidence(sources: Sources, { atOnce = 100 }: { atOnce?: number } = {}): Promise<Verified> {
   const { tx, key } = sources
@@ -74,6 +81,7 @@ export async function checkRequest({ key, photos }: Sources, evidence: RequestEv
   checkAcceptances(evidence)
   checkCharges(evidence)
   checkPhotoProofs(evidence)
+  checkSealedRows(key, evidence)
   for (const one of evidence.photos) await checkPhotoFile(photos, one, evidence.name)
 }
 
