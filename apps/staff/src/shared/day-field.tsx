@@ -1,9 +1,10 @@
 import { Picker, Text, View } from '@tarojs/components'
-import { dateText, Icon, shanghaiInstant } from '@teyue/ui'
+import { dateText, dayKey, Icon, shanghaiInstant, useNow } from '@teyue/ui'
 
-/** A day by the phone's own picker. */
+/** A day by the phone's own picker, with its year where that is not this one. */
 export function DayField({ label, day, start, onChange }: { label: string; day: string; start: string; onChange: (day: string) => void }) {
-  const words = dateText(shanghaiInstant(day, '12:00'))
+  const year = day.slice(0, 4)
+  const words = `${year === dayKey(useNow()).slice(0, 4) ? '' : `${year} 年 `}${dateText(shanghaiInstant(day, '12:00'))}`
   return (
     <View className="field-box">
       <View className="field-label">{label}</View>

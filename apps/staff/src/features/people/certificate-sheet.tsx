@@ -1,10 +1,9 @@
 import { View } from '@tarojs/components'
 import type { QualificationView } from '@teyue/contract'
-import { Button, dateText, HalfSheet, ListRow, PhotoGrid, shanghaiInstant, TextArea, timeText, toast } from '@teyue/ui'
+import { dayWords } from '@teyue/domain'
+import { Button, dayKey, HalfSheet, ListRow, PhotoGrid, TextArea, timeText, toast, useNow } from '@teyue/ui'
 import { api, ProblemSheet, useAct } from '@teyue/ui/app'
 import { useState } from 'react'
-
-const dayWords = (day: string) => dateText(shanghaiInstant(day, '12:00'))
 
 /** What a certificate says, with its photo; who keeps it renews or revokes it from here. */
 export function CertificateSheet({
@@ -18,6 +17,7 @@ export function CertificateSheet({
   onClose: () => void
   onDone: () => void
 }) {
+  const today = dayKey(useNow())
   const [revoking, setRevoking] = useState(false)
   const [reason, setReason] = useState('')
   const { run, busy, problem, clear } = useAct()
@@ -39,9 +39,11 @@ export function CertificateSheet({
     <>
       {one.mayRenew && <Button onTap={onRenew}>登记新证</Button>}
       {one.mayRevoke && (
-        <Button kind="line" onTap={() => setRevoking(true)}>
-          撤销
-        </Button>
+        <View className="mt2">
+          <Button kind="line" onTap={() => setRevoking(true)}>
+            撤销
+          </Button>
+        </View>
       )}
     </>
   )
@@ -49,9 +51,9 @@ export function CertificateSheet({
     <>
       <HalfSheet open title={`${one.person.name} ${one.kindName}`} onClose={onClose} bar={one.mayRenew || one.mayRevoke ? bar : undefined}>
         {one.photo && <PhotoGrid photos={[{ url: one.photo.url, caption: '证书' }]} wide />}
-        <ListRow title="名称" right={one.title} />
-        <ListRow title="编号" right={one.number || '没有登记'} />
-        <ListRow title="有效期" meta={`${dayWords(one.validFrom)} 到 ${dayWords(one.validUntil)}`} />
+        <ListRow title="名称" meta={one.title} />
+        <ListRow title="编号" meta={one.number || '没有登记'} />
+        <ListRow title="有效期" meta={`${dayWords(one.validFrom, today)} 到 ${dayWords(one.validUntil, today)}`} />
         {one.training && <ListRow title="培训" meta={one.training.topic} />}
         <ListRow title="登记" meta={`${one.enteredBy ?? '名册导入'} ${timeText(one.enteredAt)}`} />
         {one.revoked && (

@@ -33,7 +33,9 @@ export function TeamScreen() {
       {entering && (
         <EnterCertificate
           {...entering}
-          people={people.data?.items ?? []}
+          people={(people.data?.items ?? []).filter(
+            ({ personId, roles }) => personId !== me?.person.id && roles.some((role) => role !== 'committee'),
+          )}
           onClose={() => setEntering(null)}
           onDone={() => {
             setEntering(null)
