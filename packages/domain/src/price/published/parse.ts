@@ -5,7 +5,7 @@ import type { PriceRule, PriceShape } from '../rule.ts'
 import { NoteReader } from './facts.ts'
 import { type PublishedColumn, type PublishedHeader, publishedHeader } from './header.ts'
 import type { PublishedItem, PublishedList, PublishedPriced, PublishedReview } from './item.ts'
-import { fragmentsOf, readFragment } from './note-rules.ts'
+import { fragmentsOf, readFragment } from './notes/read-fragment.ts'
 import { type PriceCell, readPriceCell } from './price-cell.ts'
 import { cleanCell, looksLikeFormula, plainForm, unitOf } from './words.ts'
 

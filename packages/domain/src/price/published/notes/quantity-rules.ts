@@ -1,0 +1,58 @@
+import { multiplyFen } from '../../../money.ts'
+import { parseQuantity } from '../../term-cells.ts'
+import { unitOf } from '../words.ts'
+import { money, sameUnit, sized } from './amounts.ts'
+import { N, type NoteRule, rule, unitWord, yuan } from './rule.ts'
+
+/** The least that is done or charged, and what more of it costs. */
+export const quantityRules: NoteRule[] = [
+  rule(
+    `不(?:足|满|到)${N}${unitWord}(?:的)?(?:均)?按${N}(${yuan}|${unitWord})(?:计|计算|收|收取|收费|计费)?`,
+    (note, [whole, count, unitText, sum, what]) => {
+      const { cell } = note.context
+      if (!sameUnit(note, unitOf(unitText!))) return note.review(`备注「${whole}」的单位和计价单位不同`)
+      if (/^(?:元|块钱|块)$/.test(what!)) return note.say('flatBelow', { quantity: sized(note, count!), fen: money(note, sum!) })
+      if (!sameUnit(note, unitOf(what!)) || sum !== count || cell.kind !== 'amount') return note.review(`备注「${whole}」不清楚按多少收`)
+      note.say('flatBelow', { quantity: sized(note, count!), fen: multiplyFen(cell.fen, sized(note, count!)) })
+    },
+  ),
+  rule(
+    `(?:最低|最少|至少)?${N}${unitWord}(?:起订|起做|起接|起收|起服务|起|起订购)|(?:最低|最少|至少)${N}${unitWord}`,
+    (note, [whole, count, unitText, otherCount, otherUnit]) => {
+      if (!sameUnit(note, unitOf((unitText ?? otherUnit)!))) return note.review(`起订「${whole}」的单位和计价单位不同`)
+      note.say('minQuantity', sized(note, (count ?? otherCount)!))
+    },
+  ),
+  rule(`(?:最低(?:收费|消费|收取)|每[次单]最低(?:收费|收)?|低消)(?:为)?${N}${yuan}`, (note, [, sum]) =>
+    note.say('minimumFen', money(note, sum!)),
+  ),
+  rule(
+    `每(?:增加?|多|超过?|超出|加)(?:1|一)?(?!\\d)${unitWord}(?:,)?(?:加收|另加|加|增收|增加|收)${N}${yuan}?`,
+    (note, [whole, unitText, sum]) => {
+      const unit = unitOf(unitText!)
+      const named = [...note.context.name.matchAll(/\((\d+(?:\.\d+)?)(\p{Script=Han}{1,4}?)(?:以下|以内|内)\)/gu)].filter(
+        (match) => unitOf(match[2]!) === unit,
+      )
+      if (unit === null || unit === note.context.unit || named.length !== 1) return note.review(`备注「${whole}」从多少起加不清楚`)
+      note.say('first', { size: sized(note, named[0]![1]!), unit, furtherFen: money(note, sum!) })
+    },
+  ),
+  rule(
+    `超(?:过|出)?${N}${unitWord}(?:以上)?(?:的)?(部分|后)?(?:,)?(?:按|每${unitWord}(?:加|按|收)?)?${N}${yuan}(?:/${unitWord})?(?:计|计算|收|收取|收费)?`,
+    (note, [whole, size, unitText, part, before, sum, after]) => {
+      const { cell, name } = note.context
+      const unit = unitOf(unitText!)
+      const per = before ?? after
+      if (unit === null || unit === note.context.unit || per === undefined || unitOf(per) !== unit)
+        return note.review(`备注「${whole}」按什么加不清楚`)
+      const [first, further] = [sized(note, size!), money(note, sum!)]
+      const inName = [...name.matchAll(/(\d+(?:\.\d+)?)(\p{Script=Han}{1,4}?)(?:以下|以内|内)/gu)]
+      if (inName.some((match) => unitOf(match[2]!) === unit && parseQuantity(match[1]!) !== first))
+        return note.review('项目里的尺寸和备注里的不同')
+      // "Over 100㎡ at 1 yuan per ㎡" is the excess or the whole; only where both come to the same does nobody have to say.
+      const same = cell.kind === 'amount' && multiplyFen(further, first) === cell.fen
+      if (part === undefined && !same) return note.review(`备注「${whole}」是超出部分还是全部，不清楚`)
+      note.say('first', { size: first, unit, furtherFen: further })
+    },
+  ),
+]

@@ -1,0 +1,48 @@
+import type { NoteReader } from '../facts.ts'
+import { halfWidth, plainForm } from '../words.ts'
+import { capRules } from './cap-rules.ts'
+import { discountRules } from './discount-rules.ts'
+import { materialRules } from './material-rules.ts'
+import { quantityRules } from './quantity-rules.ts'
+import type { NoteRule } from './rule.ts'
+import { surchargeRules } from './surcharge-rules.ts'
+import { timeRules } from './time-rules.ts'
+import { wordRules } from './word-rules.ts'
+
+/** The first that understands a fragment reads it: their order matters. */
+const rules: readonly NoteRule[] = [
+  ...materialRules,
+  ...capRules,
+  ...timeRules,
+  ...surchargeRules,
+  ...discountRules,
+  ...quantityRules,
+  ...wordRules,
+]
+
+/** Pieces of a note, each said for itself. */
+export const fragmentsOf = (note: string): string[] =>
+  halfWidth(note.replace(/，/g, ';'))
+    .split(/[;,。、\r\n|]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '' && !/^[-/.]$|^无$/.test(part))
+
+const ruleFor = (fragment: string) => {
+  for (const { pattern, read } of rules) {
+    const match = pattern.exec(fragment)
+    if (match) return { match, read }
+  }
+  return null
+}
+
+/** Reads one fragment by the first rule that understands all of it, or sends the line to a person. */
+export const readFragment = (note: NoteReader, written: string) => {
+  const fragment = plainForm(written)
+  if (/推断|推测|估计|大概|左右|暂定|疑似|存疑|不详|\?/.test(fragment)) return note.review(`备注「${fragment}」说明价格不确定`)
+  const found = ruleFor(fragment)
+  if (found) return found.read?.(note, found.match)
+  // A space may stand for a comma.
+  const parts = written.split(/ +/).map(plainForm)
+  if (parts.length < 2 || !parts.every((part) => ruleFor(part))) return note.review(`备注「${written}」不认识`)
+  for (const part of parts) readFragment(note, part)
+}
