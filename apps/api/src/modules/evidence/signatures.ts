@@ -1,5 +1,6 @@
 import { canonical, sha256 } from '../../platform/evidence.ts'
-import { signatureSha256, signedLines } from '../requests/signing.ts'
+import { signatureSha256 } from '../requests/signing.ts'
+import { signedLines } from '../requests/signing-document.ts'
 import { must, same } from './misfit.ts'
 import type { EventRow, RequestEvidence } from './request-evidence.ts'
 

@@ -1,6 +1,6 @@
 import { canonical, sha256 } from '../../platform/evidence.ts'
 import type { ListedItem } from '../pricing/list-in-force.ts'
-import { signedLines } from '../requests/signing.ts'
+import { signedLines } from '../requests/signing-document.ts'
 import type { PaperRecord } from './paper-record.ts'
 
 /** Counts up whenever the facts below are chosen otherwise: hashes of different choices are not compared. */

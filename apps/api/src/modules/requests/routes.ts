@@ -15,7 +15,7 @@ import { presentRequest } from './present.ts'
 import { readSignature } from './read-signature.ts'
 import { loadRecord } from './record.ts'
 import { runCommand, type Verb } from './run-command.ts'
-import { signingDocument } from './signing.ts'
+import { signingDocument } from './signing-document.ts'
 import { tickStepOnce } from './tick-step.ts'
 import { verbs } from './verbs/index.ts'
 

@@ -1,0 +1,155 @@
+import type { SigningDocument } from '@teyue/contract'
+import { agreementOf, agreementPlainText, formatInstant } from '@teyue/domain'
+import { canonical, sha256 } from '../../platform/evidence.ts'
+import { conflict } from '../../platform/problem.ts'
+import { toCharge } from '../materials/used.ts'
+import { agreedQuote, ms, openQuote, procedureStates } from './facts.ts'
+import type { LineRecord, QuoteRecord, RequestRecord } from './record.ts'
+
+export type Purpose = SigningDocument['purpose']
+type Document = Record<string, unknown>
+
+type SignedLine = Pick<
+  LineRecord,
+  | 'code'
+  | 'name'
+  | 'unit'
+  | 'quantityMilli'
+  | 'unitFen'
+  | 'amountFen'
+  | 'notMoreThanFen'
+  | 'material'
+  | 'listVersion'
+  | 'chosen'
+  | 'materialLineId'
+>
+
+/** The lines of a quote as they are shown and signed. */
+export const signedLines = (quote: { lines: SignedLine[] }) =>
+  quote.lines.map(
+    ({ code, name, unit, quantityMilli, unitFen, amountFen, notMoreThanFen, material, listVersion, chosen, materialLineId }) => ({
+      code,
+      name,
+      unit,
+      quantityMilli,
+      unitFen,
+      amountFen,
+      notMoreThanFen,
+      material,
+      listVersion,
+      ...(chosen ? { chosen } : {}),
+      ...(materialLineId ? { materialLineId } : {}),
+    }),
+  )
+
+const base = (purpose: Purpose, record: RequestRecord): Document => ({
+  purpose,
+  requestId: record.id,
+  number: record.form?.number ?? null,
+  project: record.project.name,
+  home: record.home.label,
+  need: record.need,
+})
+
+/** The slips behind the material lines, as they were made: with their quantities, purchase prices and the quotation's picture. */
+function slipsOf({ materials }: RequestRecord, quote: QuoteRecord): Document {
+  const named = new Set(quote.lines.map(({ materialLineId }) => materialLineId))
+  const slips = materials.slips.filter(({ lines }) => lines.some(({ id }) => named.has(id)))
+  return slips.length === 0 ? {} : { slips: slips.map(({ number, contentSha256 }) => ({ number, sha256: contentSha256 })) }
+}
+
+/** What is charged of it, where material came back or cost less than was agreed. */
+function chargedOf(record: RequestRecord, quote: QuoteRecord): Document {
+  const less = toCharge(record, quote)
+  return less ? { charged: { totalFen: less.totalFen, lines: less.lines } } : {}
+}
+
+function priced(record: RequestRecord, quote: QuoteRecord): Document {
+  const agreement = agreementOf(quote.agreementVersion)
+  return {
+    quoteVersion: quote.version,
+    lines: signedLines(quote),
+    ...slipsOf(record, quote),
+    totalFen: quote.totalFen,
+    notMoreThanFen: quote.notMoreThanFen,
+    payer: quote.payerName,
+    window: quote.windowStart && { start: quote.windowStart, end: quote.windowEnd },
+    agreement: { version: quote.agreementVersion, sha256: agreement ? sha256(agreementPlainText(agreement)) : null },
+  }
+}
+
+/** What is shown and then signed, made from the request as it is: whatever changes it changes its hash (电子签名法 art. 13). */
+const documents: Record<Purpose, (record: RequestRecord) => Document | null> = {
+  consent: (record) => {
+    const quote = openQuote(record) ?? agreedQuote(record)
+    return quote && { ...base('consent', { ...record, form: null }), ...priced(record, quote) }
+  },
+  quote: (record) => {
+    const quote = openQuote(record)
+    const before = agreedQuote(record)
+    return (
+      quote && {
+        ...base('quote', record),
+        ...priced(record, quote),
+        previously: before && { quoteVersion: before.version, totalFen: before.totalFen },
+      }
+    )
+  },
+  acceptance: (record) => {
+    const quote = agreedQuote(record)
+    return (
+      quote && {
+        ...base('acceptance', record),
+        ...priced(record, quote),
+        ...chargedOf(record, quote),
+        finishedAt: record.finishedAt,
+        technician: record.technician?.name ?? null,
+        procedures: procedureStates(record).map(({ id, record: done }) => ({ id, branch: done.branch ?? null, steps: done.steps })),
+        photos: record.photos.filter(({ purpose }) => purpose === 'before' || purpose === 'after').map((one) => one.sha256),
+      }
+    )
+  },
+  followUp: (record) =>
+    record.acceptance && {
+      ...base('followUp', record),
+      finishedAt: record.finishedAt,
+      acceptedAt: record.acceptance.at,
+      satisfaction: record.acceptance.satisfaction,
+    },
+  settlement: (record) => {
+    const quote = agreedQuote(record)
+    return quote && { ...base('settlement', record), ...priced(record, quote), ...chargedOf(record, quote), finishedAt: record.finishedAt }
+  },
+}
+
+export function documentFor(purpose: Purpose, record: RequestRecord): { document: Document; sha256: string } {
+  const document = documents[purpose](record)
+  if (!document) throw conflict('nothing-to-sign', 'CONSENT-1', '现在没有要签字的内容，请刷新。')
+  return { document, sha256: sha256(canonical(document)) }
+}
+
+/** When what is signed came into being: nobody was shown it before. */
+export function madeAt(purpose: Purpose, record: RequestRecord): number {
+  const quote = purpose === 'consent' || purpose === 'quote' ? (openQuote(record) ?? agreedQuote(record)) : null
+  const since = quote?.madeAt ?? (purpose === 'followUp' ? record.acceptance?.at : record.finishedAt)
+  return since ? ms(since) : 0
+}
+
+export function signingDocument(purpose: Purpose, record: RequestRecord): SigningDocument {
+  const { document, sha256: hash } = documentFor(purpose, record)
+  const version = (document.agreement as { version: string } | undefined)?.version
+  const agreement = version && (purpose === 'consent' || purpose === 'quote') ? agreementOf(version) : undefined
+  return {
+    purpose,
+    document,
+    sha256: hash,
+    shownAt: formatInstant(ms(record.readAt)),
+    agreement: agreement
+      ? {
+          version: agreement.version,
+          title: agreement.title,
+          sections: agreement.sections.map(({ heading, paragraphs }) => ({ heading, paragraphs: [...paragraphs] })),
+        }
+      : null,
+  }
+}
