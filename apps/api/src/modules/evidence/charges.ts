@@ -1,4 +1,5 @@
 import { asUsed, slipLinesOf } from '../materials/used.ts'
+import { ofCharge } from '../money/of-charge.ts'
 import { slipRecordsOf } from './materials.ts'
 import { must, same } from './misfit.ts'
 import type { ChargeRow, QuoteRow, RequestEvidence } from './request-evidence.ts'
@@ -49,20 +50,7 @@ function asCharged(evidence: RequestEvidence, quote: QuoteRow): QuoteRow['lines'
 }
 
 function checkLines(where: string, { lines, totalFen }: ChargeRow, owed: QuoteRow['lines']): void {
-  const left = owed.map(
-    ({ priceItemId, casePriceId, listVersion, name, unit, quantityMilli, unitFen, amountFen, chosen, materialLineId }) => ({
-      priceItemId,
-      casePriceId,
-      listVersion,
-      name,
-      unit,
-      quantityMilli,
-      unitFen,
-      amountFen,
-      chosen,
-      materialLineId,
-    }),
-  )
+  const left = owed.map(ofCharge)
   for (const { chargeId: _, position, ...line } of lines) {
     const found = left.findIndex((signed) => same(signed, line))
     must(found >= 0, where, `line ${position} (${line.name}) is not a line of the signed quote`)

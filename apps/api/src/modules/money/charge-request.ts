@@ -6,6 +6,7 @@ import { conflict } from '../../platform/problem.ts'
 import { account, charge, chargeLine, journal, journalEntry } from '../../schema/index.ts'
 import { asUsed, slipLinesOf } from '../materials/used.ts'
 import type { QuoteRecord, RequestRecord } from '../requests/record.ts'
+import { ofCharge } from './of-charge.ts'
 
 type AccountKind = typeof account.$inferInsert.kind
 interface AccountOf {
@@ -74,24 +75,7 @@ export async function chargeRequest(
     totalFen,
     chargedAt: now,
   })
-  await tx.insert(chargeLine).values(
-    lines.map(
-      ({ priceItemId, casePriceId, listVersion, name, unit, quantityMilli, unitFen, amountFen, chosen, materialLineId }, index) => ({
-        chargeId: id,
-        position: index + 1,
-        priceItemId,
-        casePriceId,
-        listVersion,
-        name,
-        unit,
-        quantityMilli,
-        unitFen,
-        amountFen,
-        chosen,
-        materialLineId,
-      }),
-    ),
-  )
+  await tx.insert(chargeLine).values(lines.map((line, index) => ({ chargeId: id, position: index + 1, ...ofCharge(line) })))
   return totalFen
 }
 
