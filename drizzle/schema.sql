@@ -950,11 +950,11 @@ create table price_list (
   constraint price_list_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES person(id),
   constraint price_1_submitted_by_somebody CHECK (((state <> 'submitted'::text) OR (submitted_by IS NOT NULL))),
   constraint price_5_approved_by_somebody CHECK (((state = 'approved'::text) = ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
-  constraint price_5_approved_has_its_day CHECK (((state = 'draft'::text) OR (effective_from IS NOT NULL))),
+  constraint price_5_approved_has_its_day CHECK (((state = ANY (ARRAY['draft'::text, 'discarded'::text])) OR (effective_from IS NOT NULL))),
   constraint price_list_name_check CHECK ((name <> ''::text)),
   constraint price_list_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['businessUnit'::text, 'region'::text]))),
   constraint price_list_revision_check CHECK ((revision > 0)),
-  constraint price_list_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text]))),
+  constraint price_list_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'discarded'::text]))),
   constraint price_list_version_check CHECK ((version > 0))
 );
 CREATE TRIGGER price_2_list_of_its_owner BEFORE INSERT ON public.price_list FOR EACH ROW EXECUTE FUNCTION price_2_list_of_its_owner();
@@ -976,7 +976,7 @@ create table price_list_step (
   constraint price_1_sent_back_with_reasons CHECK (((kind <> 'sentBack'::text) OR (reason <> ''::text))),
   constraint price_1_step_is_somebodys CHECK (((num_nonnulls(by_person, on_paper) = 1) AND ((on_paper IS NULL) OR (kind = 'approved'::text)))),
   constraint price_5_step_sets_the_day CHECK (((effective_from IS NOT NULL) = ((kind = 'submitted'::text) OR (on_paper IS NOT NULL)))),
-  constraint price_list_step_kind_check CHECK ((kind = ANY (ARRAY['submitted'::text, 'sentBack'::text, 'approved'::text]))),
+  constraint price_list_step_kind_check CHECK ((kind = ANY (ARRAY['submitted'::text, 'sentBack'::text, 'approved'::text, 'discarded'::text]))),
   constraint price_list_step_on_paper_check CHECK ((on_paper <> ''::text))
 );
 CREATE INDEX price_list_step_by_list ON public.price_list_step USING btree (list_id, at);
@@ -2358,9 +2358,9 @@ begin
   if new.on_paper is null and new.at not between teyue_now() - interval '5 minutes' and teyue_now() + interval '5 minutes' then
     perform refuse('PRICE-1', 'a step is dated when it is made', format('at %s', new.at));
   end if;
-  if new.kind = 'submitted' then
+  if new.kind in ('submitted', 'discarded') then
     if list.state <> 'draft' then
-      perform refuse('PRICE-1', 'only a draft is submitted', list.state);
+      perform refuse('PRICE-1', 'only a draft is submitted or discarded', list.state);
     elsif not may_draft_list(new.by_person, list) then
       perform refuse(case list.owner_kind when 'region' then 'PRICE-2' else 'PRICE-1' end, 'a list is drafted by its owner''s own centre');
     end if;
@@ -2373,13 +2373,13 @@ begin
       perform refuse('PRICE-3', 'nobody decides what they submitted');
     end if;
   end if;
-  if new.kind <> 'sentBack' then
+  if new.kind not in ('sentBack', 'discarded') then
     if not exists (select from price_item where list_id = list.id) or exists (select from price_rows_incomplete(list.id)) then
       perform refuse('PRICE-7', 'each item says all that PRICE-7 asks, under a code of its own');
     end if;
   end if;
   update price_list set
-    state = case new.kind when 'submitted' then 'submitted' when 'sentBack' then 'draft' else 'approved' end,
+    state = case new.kind when 'submitted' then 'submitted' when 'sentBack' then 'draft' when 'discarded' then 'discarded' else 'approved' end,
     effective_from = coalesce(new.effective_from, list.effective_from),
     submitted_by = case new.kind when 'submitted' then new.by_person when 'sentBack' then null else list.submitted_by end,
     approved_by = case when new.kind = 'approved' then coalesce(new.on_paper, case list.owner_kind
@@ -2427,7 +2427,7 @@ begin
      is distinct from (old.id, old.owner_kind, old.owner_id, old.version, old.based_on) then
     perform refuse('PRICE-3', 'a list keeps its owner and version');
   end if;
-  if old.state = 'approved'
+  if old.state in ('approved', 'discarded')
      or (old.state = 'submitted' and (new.name, new.revision, new.saved_by, new.saved_at) is distinct from (old.name, old.revision, old.saved_by, old.saved_at)) then
     perform refuse('PRICE-3', 'a list is written only while it is a draft', old.state);
   end if;

@@ -275,6 +275,29 @@ describe('editing', () => {
     ).toBe(400)
   })
 
+  test('PRICE-3 a draft put aside keeps its number and rows, is written no more, and the next one counts on', async () => {
+    const list = await draft()
+    const stale = await post('managementCentre', `/${list.id}/discard`, { revision: list.revision + 1 })
+    expect(refusal(stale)).toEqual([409, 'list-moved-on', 'RECORD-1'])
+    const gone = await post('managementCentre', `/${list.id}/discard`, { revision: list.revision, reason: '并到明年那一版' })
+    expect(gone.body).toMatchObject({ state: 'discarded', phaseName: '已放弃', rows: list.rows })
+    expect(gone.body.steps.at(-1)).toMatchObject({ kind: 'discarded', reason: '并到明年那一版' })
+    expect(refusal(await save(list.id, { revision: list.revision, put: [row()] }))).toEqual([409, 'not-a-draft', 'PRICE-3'])
+    expect(
+      refusal(await post('managementCentre', `/${list.id}/submit`, { revision: list.revision, effectiveFrom: await dayIn(1) })),
+    ).toEqual([409, 'not-a-draft', 'PRICE-3'])
+    const ids = async (query: string) =>
+      (await get('managementCentre', `/api/price-lists?limit=100${query}`)).body.items.map((one: PriceListDetail) => one.id)
+    expect(await ids('')).not.toContain(list.id)
+    expect(await ids('&phase=discarded')).toContain(list.id)
+    expect((await draft()).version).toBe(list.version + 1)
+    // The database itself lets nobody bring it back, nor take anything out of it.
+    const { rows: changed } = await system.sql.query(`select state from price_list where id = $1`, [list.id])
+    expect(changed).toEqual([{ state: 'discarded' }])
+    await expect(system.sql.query(`update price_list set state = 'draft' where id = $1`, [list.id])).rejects.toThrow(/PRICE-3/)
+    await expect(system.sql.query(`delete from price_item where list_id = $1`, [list.id])).rejects.toThrow(/PRICE-3/)
+  })
+
   test('the same save sent again answers the same, once', async () => {
     const list = await draft(null, '再发一次')
     const body = { revision: 1, put: [row()] }

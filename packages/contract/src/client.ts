@@ -57,6 +57,7 @@ export const paths = {
   importPriceList: 'POST /api/price-lists/:id/import',
   takeCasePrices: 'POST /api/price-lists/:id/take',
   submitPriceList: 'POST /api/price-lists/:id/submit',
+  discardPriceList: 'POST /api/price-lists/:id/discard',
   approvePriceList: 'POST /api/price-lists/:id/approve',
   sendBackPriceList: 'POST /api/price-lists/:id/send-back',
   decidePriceList: 'POST /api/price-lists/:id/decide',

@@ -17,7 +17,8 @@ export const priceListRoutes = {
   listPriceLists: route({
     method: 'GET',
     path: '/api/price-lists',
-    summary: 'Versions of the lists that concern me, newest first; a committee sees what was approved (PRICE-1, PRICE-2)',
+    summary:
+      'Versions of the lists that concern me, newest first, without discarded ones; a committee sees what was approved (PRICE-1, PRICE-2)',
     audience: readers,
     tag,
     query: page.extend({ ownerId: id.optional(), phase: z.enum(view.listPhases).optional() }),
@@ -121,6 +122,18 @@ export const priceListRoutes = {
     body: view.savedRevision.extend({ effectiveFrom: day }),
     answer: view.priceListDetail,
     refusals: [403, 409, 422],
+  }),
+  discardPriceList: route({
+    method: 'POST',
+    path: '/api/price-lists/:id/discard',
+    summary: 'Put a draft aside for good: it keeps its number and its rows, and is left out of the list of versions unless asked for',
+    audience: editors,
+    tag,
+    command: true,
+    params: byId,
+    body: view.savedRevision.extend({ reason: words(500).default('') }),
+    answer: view.priceListDetail,
+    refusals: [403, 409],
   }),
   approvePriceList: route({
     method: 'POST',

@@ -7,8 +7,8 @@ export const listOwnerKinds = ['businessUnit', 'region'] as const
 export const listOwner = z.object({ kind: z.enum(listOwnerKinds), id, name: z.string() })
 
 /** What is stored, and what it comes to: in force and retired follow from dates and the committees' decisions. */
-export const listStates = ['draft', 'submitted', 'approved'] as const
-export const listPhases = ['draft', 'submitted', 'approved', 'inForce', 'retired'] as const
+export const listStates = ['draft', 'submitted', 'approved', 'discarded'] as const
+export const listPhases = ['draft', 'submitted', 'approved', 'inForce', 'retired', 'discarded'] as const
 
 /** What can be done with a list, as buttons show it: possible, or disabled with the reason. */
 export const listCommandOffer = z.object({
@@ -60,7 +60,7 @@ export const priceListSummary = z.object({
 
 /** Names of people are left out for the committee (OVERSIGHT-3). */
 export const listStep = z.object({
-  kind: z.enum(['submitted', 'sentBack', 'approved', 'adopted', 'notAdopted']),
+  kind: z.enum(['submitted', 'sentBack', 'approved', 'discarded', 'adopted', 'notAdopted']),
   at: instant,
   by: z.string(),
   reason: z.string(),

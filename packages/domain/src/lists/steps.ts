@@ -2,7 +2,7 @@ import type { ClauseId } from '../clauses.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 
 export type ListOwnerKind = 'businessUnit' | 'region'
-export type ListState = 'draft' | 'submitted' | 'approved'
+export type ListState = 'draft' | 'submitted' | 'approved' | 'discarded'
 /** What a stored state comes to with dates and the committees' decisions. */
 export type ListPhase = ListState | 'inForce' | 'retired'
 export const listPhaseNames: Record<ListPhase, string> = {
@@ -11,10 +11,11 @@ export const listPhaseNames: Record<ListPhase, string> = {
   approved: '已批准',
   inForce: '执行中',
   retired: '已停用',
+  discarded: '已放弃',
 }
 
-export type ListCommand = 'saveRows' | 'submit' | 'approve' | 'sendBack' | 'decide' | 'draftFrom'
-export const listCommands: readonly ListCommand[] = ['saveRows', 'submit', 'approve', 'sendBack', 'decide', 'draftFrom']
+export type ListCommand = 'saveRows' | 'submit' | 'approve' | 'sendBack' | 'decide' | 'discard' | 'draftFrom'
+export const listCommands: readonly ListCommand[] = ['saveRows', 'submit', 'approve', 'sendBack', 'decide', 'discard', 'draftFrom']
 
 /** A version of a list and what the person asking is to it. */
 export interface ListFacts {
@@ -45,14 +46,19 @@ const approver: Rule = ({ approves, submittedIt }) => {
     ? { ...refuse('own-submission', 'PRICE-3', '提交人不能批准自己提交的价目表，请另一位核价人办理。'), stage: 'who' }
     : null
 }
+const whyNoDraft = {
+  submitted: '这份价目表已提交，退回后才能再改。',
+  approved: '这份价目表已批准，不能再改；要调价请编制新的一版。',
+  discarded: '这一版已经放弃，不再修改；需要时请编制新的一版。',
+}
 const inDraft: Rule = ({ state }) => {
   if (state === 'draft') return null
-  const why = state === 'submitted' ? '这份价目表已提交，退回后才能再改。' : '这份价目表已批准，不能再改；要调价请编制新的一版。'
-  return { ...refuse('not-a-draft', 'PRICE-3', why), stage: 'when' }
+  return { ...refuse('not-a-draft', 'PRICE-3', whyNoDraft[state]), stage: 'when' }
 }
 const inSubmitted: Rule = ({ state }) => {
   if (state === 'submitted') return null
-  return { ...refuse('not-submitted', 'PRICE-1', state === 'draft' ? '这份价目表还没有提交。' : '这份价目表已经批准。'), stage: 'when' }
+  const why = { draft: '这份价目表还没有提交。', approved: '这份价目表已经批准。', discarded: '这一版已经放弃。' }[state]
+  return { ...refuse('not-submitted', 'PRICE-1', why), stage: 'when' }
 }
 const ofTheCommittee: Rule = ({ committee }) =>
   committee ? null : { ...refuse('not-committee', 'PRICE-5', '是否采用，由本项目的物业委员会决定。'), stage: 'who' }
@@ -68,6 +74,7 @@ const rules: Record<ListCommand, readonly Rule[]> = {
   approve: [approver, inSubmitted],
   sendBack: [approver, inSubmitted],
   decide: [ofTheCommittee, toDecide],
+  discard: [drafter, inDraft],
   draftFrom: [drafter],
 }
 

@@ -16,7 +16,7 @@ import { PhaseTag } from './phase-tag.tsx'
 import { RowsView } from './rows-view.tsx'
 import { type Step, StepDialog } from './step-dialogs.tsx'
 
-const stepNames = { submitted: '提交', sentBack: '退回', approved: '批准', adopted: '采用', notAdopted: '退回' } as const
+const stepNames = { submitted: '提交', sentBack: '退回', approved: '批准', discarded: '放弃', adopted: '采用', notAdopted: '退回' } as const
 
 const offerOf = (list: PriceListDetail, command: ListCommand) => list.commands.find((one) => one.command === command)
 
@@ -70,16 +70,19 @@ function Version({ list, rows, problem, onNews, onReload }: VersionProps) {
       title={`${list.label} ${list.name}`}
       about={
         <>
-          <Link to="/price-lists">返回价目表</Link> · {list.owner.name}
+          <Link to="/price-lists">返回价目表</Link> · {list.owner.name} · {list.phaseName}
           {list.effectiveFrom && ` · ${list.effectiveFrom} 起生效`}
         </>
       }
       actions={
         <>
           {list.state === 'draft' && (
-            <CommandButton offer={submit} type="primary" onClick={() => void begin('submit')}>
-              提交审批
-            </CommandButton>
+            <>
+              {offerOf(list, 'discard')?.possible && <Button onClick={() => void begin('discard')}>放弃这一版</Button>}
+              <CommandButton offer={submit} type="primary" onClick={() => void begin('submit')}>
+                提交审批
+              </CommandButton>
+            </>
           )}
           {list.state === 'submitted' && (
             <>

@@ -17,6 +17,7 @@ const phases = [
   { value: 'approved', label: '已批准' },
   { value: 'inForce', label: '执行中' },
   { value: 'retired', label: '已停用' },
+  { value: 'discarded', label: '已放弃' },
 ] as const
 
 type Owner = Awaited<ReturnType<typeof readOwners>>['items'][number]

@@ -6,6 +6,7 @@ const kinds: Record<PriceListSummary['phase'], string> = {
   approved: 'confirm',
   inForce: 'doing',
   retired: 'done',
+  discarded: 'done',
 }
 
 /** Solid when it waits for the reader's word. */

@@ -5,10 +5,11 @@ import { api } from '../../shared/api/api.ts'
 import { ProblemNote } from '../../shared/parts/states.tsx'
 import { useAct } from '../../shared/use-act.ts'
 
-export type Step = 'submit' | 'approve' | 'sendBack' | 'adopt' | 'refuse'
+export type Step = 'submit' | 'discard' | 'approve' | 'sendBack' | 'adopt' | 'refuse'
 
 const steps: Record<Step, { title: string; ok: string; words?: string; must?: boolean; about: string }> = {
   submit: { title: '提交审批', ok: '提交', about: '提交后不能再改，由另一位核价人批准或退回。' },
+  discard: { title: '放弃这一版', ok: '放弃', words: '原因', about: '放弃后不能再改、不能恢复，版本号和已写的行都留作记录。' },
   approve: { title: '批准', ok: '批准', words: '意见', about: '批准后不再改动，送各项目的物业委员会审议。' },
   sendBack: { title: '退回修改', ok: '退回', words: '原因', must: true, about: '退回后编制人可以接着改。' },
   adopt: { title: '采用', ok: '采用', words: '意见', about: '从生效日起，本项目按这一版收费；采用后不能更改。' },
@@ -27,6 +28,7 @@ interface Props {
 function send(list: PriceListDetail, step: Step, revision: number, words: string, effectiveFrom: string, idempotencyKey: string) {
   const params = { id: list.id }
   if (step === 'submit') return api.call('submitPriceList', { params, body: { revision, effectiveFrom }, idempotencyKey })
+  if (step === 'discard') return api.call('discardPriceList', { params, body: { revision, reason: words }, idempotencyKey })
   if (step === 'approve') return api.call('approvePriceList', { params, body: { words }, idempotencyKey })
   if (step === 'sendBack') return api.call('sendBackPriceList', { params, body: { reason: words }, idempotencyKey })
   return api.call('decidePriceList', {
@@ -52,6 +54,7 @@ export function StepDialog({ list, step, revision, onClose, onDone, onGaps }: Pr
       open
       title={`${title}：${list.label} ${list.name}`}
       okText={ok}
+      okButtonProps={{ danger: step === 'discard' }}
       cancelText="先不办"
       confirmLoading={busy}
       onOk={() => fields.submit()}

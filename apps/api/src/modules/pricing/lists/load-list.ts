@@ -1,5 +1,14 @@
 import type { PriceListDetail, PriceListSummary } from '@teyue/contract'
-import { formatInstant, type ListFacts, listCommands, listPhaseNames, listRefusal, phaseOf, type Refusal } from '@teyue/domain'
+import {
+  formatInstant,
+  type ListFacts,
+  type ListState,
+  listCommands,
+  listPhaseNames,
+  listRefusal,
+  phaseOf,
+  type Refusal,
+} from '@teyue/domain'
 import { type SQL, sql } from 'drizzle-orm'
 import { type Actor, hasRole } from '../../../platform/actor.ts'
 import type { Reader } from '../../../platform/database.ts'
@@ -28,7 +37,7 @@ export interface ListRecord {
   ownerName: string
   version: number
   name: string
-  state: 'draft' | 'submitted' | 'approved'
+  state: ListState
   effectiveFrom: string | null
   revision: number
   rows: number
@@ -55,7 +64,7 @@ const recordOf = (actor: Actor) => sql`jsonb_build_object(
   'basedOn', (select jsonb_build_object('id', b.id, 'version', b.version, 'effectiveFrom', b.effective_from) from price_list b where b.id = l.based_on),
   'savedBy', (select name from person where id = l.saved_by), 'savedAt', l.saved_at, 'submittedBy', l.submitted_by,
   'approvedBy', l.approved_by, 'approvedAt', l.approved_at,
-  'sentBack', case when l.state <> 'approved' then (
+  'sentBack', case when l.state in ('draft', 'submitted') then (
     select jsonb_build_object('by', p.name, 'at', t.at, 'reason', t.reason) from price_list_step t join person p on p.id = t.by_person
     where t.list_id = l.id and t.kind = 'sentBack' order by t.at desc limit 1) end,
   'inForce', coalesce(l.id in (select price_list_of(id, today()) from project), false),
@@ -138,7 +147,7 @@ export async function readList(tx: Reader, actor: Actor, id: string): Promise<Pr
   const list = await loadList(tx, actor, id)
   const { rows } = await tx.execute<StepRow>(sql`
     select * from (
-      select t.kind, to_json(t.at)#>>'{}' as at, coalesce(p.name, t.on_paper) as by, case when t.kind = 'submitted' then '编制单位' else '核价单位' end as body, t.reason, null as "projectName", t.id
+      select t.kind, to_json(t.at)#>>'{}' as at, coalesce(p.name, t.on_paper) as by, case when t.kind in ('submitted', 'discarded') then '编制单位' else '核价单位' end as body, t.reason, null as "projectName", t.id
       from price_list_step t left join person p on p.id = t.by_person where t.list_id = ${id}
       union all
       select case a.decision when 'adopted' then 'adopted' else 'notAdopted' end, to_json(a.decided_at)#>>'{}', a.decided_by, a.decided_by, a.reason, j.name, a.id

@@ -17,7 +17,7 @@ import { listOwners, listPriceLists } from './list-lists.ts'
 import { loadList, readList } from './load-list.ts'
 import { pageOfRows } from './rows.ts'
 import { saveRows } from './save-rows.ts'
-import { approveList, decideList, sendBackList, submitList } from './steps.ts'
+import { approveList, decideList, discardList, sendBackList, submitList } from './steps.ts'
 
 /** The life of price lists, what they are judged by, and where they are posted. */
 export function priceListRoutes(app: FastifyInstance, deps: Deps): void {
@@ -37,6 +37,7 @@ export function priceListRoutes(app: FastifyInstance, deps: Deps): void {
   })
   handle(app, routes.takeCasePrices, ({ sent, params, body }) => runOnce(deps, sent, (context) => takeCasePrices(context, params.id, body)))
   handle(app, routes.submitPriceList, ({ sent, params, body }) => runOnce(deps, sent, (context) => submitList(context, params.id, body)))
+  handle(app, routes.discardPriceList, ({ sent, params, body }) => runOnce(deps, sent, (context) => discardList(context, params.id, body)))
   handle(app, routes.approvePriceList, ({ sent, params, body }) => runOnce(deps, sent, (context) => approveList(context, params.id, body)))
   handle(app, routes.sendBackPriceList, ({ sent, params, body }) =>
     runOnce(deps, sent, (context) => sendBackList(context, params.id, body)),

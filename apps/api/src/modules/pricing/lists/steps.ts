@@ -8,7 +8,7 @@ import { factsOf, type ListRecord, loadList, readList, statusOf } from './load-l
 import { draftRowOf, readRows } from './rows.ts'
 import { tellOfList } from './tell.ts'
 
-type Command = 'submit' | 'approve' | 'sendBack' | 'decide'
+type Command = 'submit' | 'discard' | 'approve' | 'sendBack' | 'decide'
 
 /** The list, locked against another step or an editor, and judged by its rule. */
 async function judged({ tx, actor }: CommandContext, id: string, command: Command): Promise<ListRecord> {
@@ -22,12 +22,18 @@ async function judged({ tx, actor }: CommandContext, id: string, command: Comman
 async function step(
   { tx, actor, now }: CommandContext,
   listId: string,
-  kind: 'submitted' | 'sentBack' | 'approved',
+  kind: 'submitted' | 'sentBack' | 'approved' | 'discarded',
   { reason = '', effectiveFrom = null }: { reason?: string; effectiveFrom?: string | null } = {},
 ): Promise<void> {
   await tx.execute(sql`
     insert into price_list_step (id, list_id, kind, by_person, at, reason, effective_from)
     values (${newId()}, ${listId}, ${kind}, ${actor.personId}, ${now.toISOString()}, ${reason}, ${effectiveFrom})`)
+}
+
+function mustBeAt(list: ListRecord, revision: number, then: string): void {
+  if (list.revision === revision) return
+  const { savedBy, revision: now } = list
+  throw conflict('list-moved-on', 'RECORD-1', `${savedBy ?? '别人'}刚刚保存过这份价目表，${then}。`, { revision: now })
 }
 
 /** As many as a person mends before they look again. */
@@ -41,10 +47,7 @@ export async function submitList(
 ): Promise<PriceListDetail> {
   const { tx, actor, now } = context
   const list = await judged(context, id, 'submit')
-  if (list.revision !== revision)
-    throw conflict('list-moved-on', 'RECORD-1', `${list.savedBy ?? '别人'}刚刚保存过这份价目表，请看过再提交。`, {
-      revision: list.revision,
-    })
+  mustBeAt(list, revision, '请看过再提交')
   if (effectiveFrom < dayOf(now.getTime())) throw unprocessable('effective-in-the-past', 'PRICE-5', '生效日期不能早于今天。')
   const rows = await readRows(tx, id)
   if (rows.length === 0) throw unprocessable('list-empty', 'PRICE-7', '价目表里还没有项目。')
@@ -69,6 +72,18 @@ export async function submitList(
   await step(context, id, 'submitted', { effectiveFrom })
   await tellOfList(context, list, 'submitted')
   return readList(tx, actor, id)
+}
+
+/** Nobody goes on with this draft: it is kept as it is, and another begins with a number of its own. */
+export async function discardList(
+  context: CommandContext,
+  id: string,
+  { revision, reason }: { revision: number; reason: string },
+): Promise<PriceListDetail> {
+  const list = await judged(context, id, 'discard')
+  mustBeAt(list, revision, '请看过再决定要不要放弃')
+  await step(context, id, 'discarded', { reason })
+  return readList(context.tx, context.actor, id)
 }
 
 export async function approveList(context: CommandContext, id: string, { words }: { words: string }): Promise<PriceListDetail> {
