@@ -114,7 +114,7 @@ function themeOf(colours: typeof light, night: boolean): ThemeConfig {
         rowHoverBg: colours.surface2,
       },
       Tooltip: { colorBgSpotlight: colours.ink, colorTextLightSolid: colours.surface },
-      Segmented: { itemSelectedBg: colours.surface, trackBg: colours.surface2 },
+      Segmented: { itemSelectedBg: night ? colours.accentTint : colours.surface, trackBg: colours.surface2 },
       Descriptions: { labelColor: colours.ink3, itemPaddingBottom: 8 },
       Tag: { defaultBg: colours.surface, defaultColor: colours.ink2 },
     },

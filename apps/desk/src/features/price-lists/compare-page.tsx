@@ -95,11 +95,11 @@ export function ComparePage({ id }: { id: string }) {
                       },
                       {
                         title: '原来',
-                        width: 220,
+                        width: 270,
                         render: (_, one) =>
                           one.before && <span className={one.change === 'other' ? undefined : 'old'}>{one.before.price}</span>,
                       },
-                      { title: '现在', width: 220, render: (_, one) => one.after?.price },
+                      { title: '现在', width: 270, render: (_, one) => one.after?.price },
                       { title: '相差', width: 190, align: 'right', render: (_, one) => <Difference {...one} /> },
                     ]}
                   />

@@ -28,7 +28,8 @@ const columns: TableColumnsType<RequestSummary> = [
   {
     title: '编号',
     dataIndex: 'number',
-    width: 132,
+    width: 148,
+    className: 'whole',
     render: (number: string | null, { id }) => <Link to={`/requests/${id}`}>{number ?? '还没有编号'}</Link>,
   },
   { title: '状态', width: 128, render: (_, request) => <StateTag request={request} /> },
@@ -53,10 +54,17 @@ const columns: TableColumnsType<RequestSummary> = [
   },
   {
     title: '时间',
-    width: 150,
+    width: 184,
+    className: 'whole',
     render: (_, { appointment, wantedWindow }) => <WindowCell appointment={appointment} wanted={wantedWindow} />,
   },
-  { title: '金额', width: 96, align: 'right', render: (_, { totalFen }) => (totalFen === null ? '' : moneyText(totalFen)) },
+  {
+    title: '金额',
+    width: 100,
+    align: 'right',
+    className: 'whole',
+    render: (_, { totalFen }) => (totalFen === null ? '' : moneyText(totalFen)),
+  },
   {
     title: '下一步',
     width: 170,
@@ -68,7 +76,13 @@ const columns: TableColumnsType<RequestSummary> = [
         </>
       ),
   },
-  { title: '受理', width: 100, dataIndex: 'createdAt', render: (at: string) => <span className="note">{timeText(at)}</span> },
+  {
+    title: '受理',
+    width: 112,
+    className: 'whole',
+    dataIndex: 'createdAt',
+    render: (at: string) => <span className="note">{timeText(at)}</span>,
+  },
 ]
 
 function WindowCell({ appointment, wanted }: { appointment: RequestSummary['appointment']; wanted: RequestSummary['wantedWindow'] }) {

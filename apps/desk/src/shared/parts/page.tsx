@@ -19,9 +19,9 @@ export function Page({ title, about, actions, children }: { title: string; about
   )
 }
 
-export function Card({ title, extra, children }: { title?: string; extra?: ReactNode; children: ReactNode }) {
+export function Card({ title, extra, below, children }: { title?: string; extra?: ReactNode; below?: boolean; children: ReactNode }) {
   return (
-    <section className="card" aria-label={title}>
+    <section className={below ? 'card below' : 'card'} aria-label={title}>
       {title && (
         <div className="bar" style={{ marginBottom: 12 }}>
           <h2 className="grow" style={{ margin: 0 }}>

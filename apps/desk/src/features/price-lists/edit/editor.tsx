@@ -78,19 +78,19 @@ export function Editor({ list, rows, onReady }: { list: PriceListDetail; rows: P
   const tools = useMemo(() => ({ change: draft.change, add: draft.add, remove: draft.remove, move: draft.move, open: setOpen }), [])
   return (
     <section aria-label="编辑价目">
-      <ImportBar
-        draft={draft}
-        onReport={(next) => {
-          setReport(next)
-          void draft.reload()
-        }}
-      />
       {report && <ReviewList report={report} rows={draft.rows} onJump={view.jump} onClose={() => setReport(null)} />}
       {draft.state === 'conflict' || draft.state === 'failed' ? <SaveLine draft={draft} /> : null}
       <div className="bar">
         <Button type="primary" onClick={add}>
           加一行
         </Button>
+        <ImportBar
+          draft={draft}
+          onReport={(next) => {
+            setReport(next)
+            void draft.reload()
+          }}
+        />
         <Input
           allowClear
           placeholder="找编号、项目"

@@ -28,7 +28,7 @@ export function ImportBar({ draft, onReport }: { draft: Draft; onReport: (report
     onReport(answer.report)
   }
   return (
-    <div className="bar">
+    <>
       <Upload
         accept=".csv,.xlsx,.xls,text/csv"
         showUploadList={false}
@@ -60,7 +60,7 @@ export function ImportBar({ draft, onReport }: { draft: Draft; onReport: (report
         />
         <p className="note">看得懂的直接成为价目，看不懂的逐行列出原因，一行不丢。</p>
       </Modal>
-    </div>
+    </>
   )
 }
 
@@ -76,6 +76,7 @@ export function ReviewList({ report, rows, onJump, onClose }: ReviewProps) {
   const rowOf = (source: string) => rows.find((row) => row.source === source)
   return (
     <Card
+      below
       title={`导入了 ${report.lines} 行：${report.priced} 行看懂了，${report.review.length} 行请您核对${report.lost > 0 ? `，${report.lost} 行没有读到` : ''}`}
       extra={<Button onClick={onClose}>收起</Button>}
     >

@@ -30,37 +30,50 @@ function Cell({ row, column, tools }: { row: PriceRow; column: Column; tools: To
     setWrong(null)
     tools.change(row.id, read)
   }
+  const why = `why-${row.id}-${column.key}`
   const shared = {
     'data-row': row.id,
     'data-column': column.key,
     'aria-label': `${column.title}，${row.name || row.code || '新的一行'}`,
     'aria-invalid': problem ? true : undefined,
-    title: problem ?? column.example,
+    'aria-describedby': problem ? why : undefined,
+    title: problem ? undefined : column.text(row) || column.example,
     className: `cell${column.right ? ' num' : ''}`,
   }
+  const note = problem && (
+    <span id={why} className="cell-why">
+      {problem}
+    </span>
+  )
   if (column.options)
     return (
-      <select {...shared} value={text} onChange={(event) => commit(event.target.value)}>
-        {column.options.map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
+      <>
+        <select {...shared} value={text} onChange={(event) => commit(event.target.value)}>
+          {column.options.map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+        {note}
+      </>
     )
   return (
-    <input
-      {...shared}
-      value={text}
-      maxLength={column.most ?? 80}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={() => commit(text)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        setText(saved)
-        setWrong(null)
-      }}
-    />
+    <>
+      <input
+        {...shared}
+        value={text}
+        maxLength={column.most ?? 80}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={() => commit(text)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          setText(saved)
+          setWrong(null)
+        }}
+      />
+      {note}
+    </>
   )
 }
 
