@@ -516,22 +516,37 @@ describe('import and export', () => {
     '供电维修类,"=HYPERLINK(""http://x"",""a"")",套,15,,https://example.org/a',
     '供水维修类,疏通马桶,次,30,最高150,https://example.org/a',
     '家政类,擦玻璃,平方米,看情况,,https://example.org/a',
+    '打字类,黑白复印,张,0.005,,https://example.org/a',
   ].join('\n')
+  const gbk = (text: string) => {
+    const decoder = new TextDecoder('gbk')
+    const bytes = new Map<string, [number, number]>()
+    for (let first = 0x81; first < 0xff; first++)
+      for (let second = 0x40; second < 0xff; second++) bytes.set(decoder.decode(Uint8Array.of(first, second)), [first, second])
+    return Buffer.from([...text].flatMap((letter) => (letter < '\x80' ? [letter.charCodeAt(0)] : bytes.get(letter)!)))
+  }
 
   test.each([
     ['UTF-8', () => Buffer.from(published)],
     ['UTF-8 with a byte order mark', () => Buffer.from(`\uFEFF${published}`)],
     ['UTF-16', () => Buffer.from(`\uFEFF${published}`, 'utf16le')],
+    ['GBK', () => gbk(published)],
   ])('a published list in %s: understood or handed over with its words, nothing lost', async (_, file) => {
     const list = await draft(null, '公示的价目')
     const { body } = await send(list, file())
-    expect(body.report, JSON.stringify(body)).toMatchObject({ lines: 4, priced: 2, lost: 0, review: [{ line: 3 }, { line: 5 }] })
+    expect(body.report, JSON.stringify(body)).toMatchObject({
+      lines: 5,
+      priced: 2,
+      lost: 0,
+      review: [{ line: 3 }, { line: 5 }, { line: 6, reason: expect.stringContaining('不足一分') }],
+    })
     const rows = (await get('managementCentre', `/api/price-lists/${list.id}/rows`)).body.items
     expect(rows.map(({ code, name, price }: Record<string, unknown>) => [code, name, price])).toEqual([
       ['001', '维修灯具', '¥10.00–¥40.00/套'],
       ['002', '=HYPERLINK("http://x","a")', null],
       ['003', '疏通马桶', '¥30.00 起，不超过 ¥150.00/次'],
       ['004', '擦玻璃', null],
+      ['005', '黑白复印', null],
     ])
     expect(rows[3]).toMatchObject({
       review: expect.any(String),

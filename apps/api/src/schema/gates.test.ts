@@ -160,6 +160,34 @@ describe('prices', () => {
     await it.quoted({ line })
     await settled()
   })
+
+  test('PRICE-4 a case price whose day is over, another request’s and one that nobody granted carry no line', async () => {
+    await it.logged()
+    const asked = (request: string) =>
+      it.add('case_price', { request_id: request, asked_by: world.manager, asked_at: new Date(Date.now() - 86_400_000), words: '老式阀门' })
+    const decided = async (casePrice: string, granted: boolean, expires: string) => {
+      await world.api.query(
+        `update case_price set decided_by = $2, decided_at = teyue_now() - interval '2 hours', granted = $3, reason = '参照同类项目',
+           lines = case when $3 then '[{"name": "换水龙头", "unitFen": 5000}]'::jsonb else '[]'::jsonb end,
+           expires_at = case when $3 then teyue_now() + $4::interval end where id = $1`,
+        [casePrice, world.projectManager, granted, expires],
+      )
+      return casePrice
+    }
+    const over = await decided(await asked(it.request), true, '-1 hour')
+    const denial = await decided(await asked(it.request), false, '1 hour')
+    const valid = await decided(await asked(it.request), true, '1 hour')
+    const other = story(world)
+    await other.logged()
+    for (const [story, price] of [
+      [it, over],
+      [it, denial],
+      [other, valid],
+    ] as const)
+      await refused(() => story.quoted({ line: { price_item_id: null, case_price_id: price } }), 'PRICE-4')
+    await refused(() => it.quoted({ line: { price_item_id: null, case_price_id: randomUUID() } }), { code: '23503' })
+    await it.quoted({ line: { price_item_id: null, case_price_id: valid } })
+  })
 })
 
 describe('consent and the numbered form', () => {
