@@ -47,7 +47,7 @@ export function handOn(page: Page): Hand {
       const found = target(name)
       try {
         // What has just come up hears nothing for a moment; the eye takes as long before the thumb goes there.
-        if (await found.evaluate((element) => element.closest('.bar, .sheet-bar') !== null)) await page.waitForTimeout(700)
+        if (await found.evaluate((element) => element.closest('.bar, .sheet-bar') !== null)) await page.waitForTimeout(600)
         await found.click()
       } catch (error) {
         const words = await wordsOn(page)

@@ -46,6 +46,16 @@ test('shows a page and hears taps, with the data of the tapped element', async (
   await device.waitForText('删了')
 })
 
+test('taps the control, not the same words elsewhere', async () => {
+  await device.tap('押金')
+  await device.waitForText('次数 1')
+})
+
+test('a tap that a component of the page hears is heard', async () => {
+  await device.tap('深处')
+  await device.waitForText('深处听到了')
+})
+
 test('a tap that nothing hears is an error, and so is one on what is not there', async () => {
   await expect(device.tap('不能点')).rejects.toThrow('does not listen to a tap')
   await expect(device.tap('没有这个')).rejects.toThrow('is not on the screen')

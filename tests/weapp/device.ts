@@ -30,7 +30,11 @@ export class WeappDevice {
     const build = new BuildFolder(distDir)
     const { pages, app } = build
     this.phone = new Phone(options, this.runtime)
-    this.view = new ViewLayer(distDir, (fault) => this.runtime.report(fault))
+    this.view = new ViewLayer(
+      distDir,
+      (fault) => this.runtime.report(fault),
+      (event) => this.phone.pages.noteHeard(event),
+    )
     const wx = { ...network(this.phone), ...storage(this.phone), ...screen(this.phone), ...person(this.phone), ...system(this.phone) }
     this.logic = new LogicLayer(distDir, this.runtime, { wx, getCurrentPages: () => this.phone.pages.instances })
     this.tabs = app.tabBar?.list ?? []
@@ -84,8 +88,8 @@ export class WeappDevice {
   /** Taps what carries these words or this label: a button of an open question first, else on the page. Fails when nothing there listens. */
   async tap(text: string): Promise<void> {
     let lastReason = 'is not on the screen'
-    let bar: Element | null | undefined
-    let barSince = 0
+    let seen: Element | undefined
+    let seenSince = 0
     await this.waitFor(
       () => `「${text}」 that can be tapped: it ${lastReason}`,
       () => {
@@ -98,11 +102,12 @@ export class WeappDevice {
         }
         const element = elementToTap(this.host, text)
         lastReason = element ? 'does not listen to a tap' : 'is not on the screen'
-        // What has just come up in a bar hears nothing for a moment.
-        const inBar = element?.closest('[class*="bar"]')
-        if (inBar !== bar) [bar, barSince] = [inBar, Date.now()]
-        if (inBar && Date.now() - barSince < BAR_RESTS_MS) return false
-        return Boolean(element) && this.tapElement(element!)
+        if (!element) return false
+        // A person taps what has stood there for a moment; what has just come up in a bar hears nothing before.
+        const bar = element.closest('[class*="bar"]')
+        if (seen !== (bar ?? element)) [seen, seenSince] = [bar ?? element, Date.now()]
+        if (Date.now() - seenSince < (bar ? BAR_SEEN_MS : SEEN_MS)) return false
+        return this.tapElement(element)
       },
     )
     await this.settle()
@@ -305,7 +310,8 @@ export class WeappDevice {
   }
 }
 
-const BAR_RESTS_MS = 700
+const SEEN_MS = 100
+const BAR_SEEN_MS = 600
 
 const SIGNATURE: readonly (readonly (readonly [number, number])[])[] = [
   [40, 60, 80, 100, 120].map((x, index) => [x, 60 + (index % 2) * 40] as const),

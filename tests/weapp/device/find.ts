@@ -17,12 +17,17 @@ export function wordsOf(element: Element): string {
     .join('\n')
 }
 
-/** What carries exactly these words, as its text or its label; else the innermost that contains them. Later ones lie on top. */
+const CONTROLS = ['button', 'radio', 'checkbox', 'tab', 'link'].map((role) => `[aria-role="${role}"]`).join(', ')
+
+/** What carries exactly these words, as its text or its label; else the innermost that contains them. Controls come before other words, and later ones lie on top. */
 export function elementToTap(host: Element, text: string): Element | undefined {
   const wanted = clean(text)
   const all = [...host.querySelectorAll('*')].reverse()
   const exact = all.filter((element) => labelOf(element) === wanted || clean(element.textContent ?? '') === wanted)
-  const innermost = (found: Element[]) => found.find((element) => !found.some((other) => other !== element && element.contains(other)))
+  const innermost = (found: Element[]) => {
+    const inner = found.filter((element) => !found.some((other) => other !== element && element.contains(other)))
+    return inner.find((element) => element.closest(CONTROLS)) ?? inner[0]
+  }
   return innermost(exact) ?? innermost(all.filter((element) => clean(element.textContent ?? '').includes(wanted)))
 }
 

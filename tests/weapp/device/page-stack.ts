@@ -154,9 +154,14 @@ export class PageStack {
     this.runtime.timerFunctions.setTimeout(() => definition.onReady?.call(instance), 0)
   }
 
-  private hear(instance: PageInstance, name: string, event: ViewEvent): void {
+  /** An event has reached a listener of the page, or of a component in it. */
+  noteHeard(event: ViewEvent): void {
     this.heard++
     if (event.type === 'tap') this.history.push(`tap ${event.currentTarget.id}`)
+  }
+
+  private hear(instance: PageInstance, name: string, event: ViewEvent): void {
+    this.noteHeard(event)
     this.runtime.call(instance[name].bind(instance), event)
   }
 

@@ -40,9 +40,12 @@ export class ViewLayer {
   private readonly backend: Adapter.AssociatedBackend
   private readonly templates: Record<string, never>
   private readonly folder: string
+  private readonly onHeard: (event: ViewEvent) => void
 
-  constructor(folder: string, onFault: (fault: unknown) => void) {
+  /** `onHeard` hears of the events that a component of the bundle takes itself: the deep part of a page is one. */
+  constructor(folder: string, onFault: (fault: unknown) => void, onHeard: (event: ViewEvent) => void) {
     this.folder = folder
+    this.onHeard = onHeard
     this.easel = this.loadPackage('glass-easel') as typeof GlassEasel
     const hear = (fault: unknown) => {
       onFault(fault)
@@ -120,10 +123,14 @@ export class ViewLayer {
   private adapted(definition: Definition): never {
     const types = this.compile('return { String, Number, Boolean, Object, Array }', [])() as Record<string, unknown>
     const typeOf = (type: { name?: string } | null | undefined) => (type?.name ? types[type.name] : type)
+    const { onHeard } = this
     const methods = Object.entries((definition.methods ?? {}) as Record<string, Method>).map(([name, method]) => [
       name,
-      function (this: unknown, event: RawEvent) {
-        return method.call(this, event?.currentTarget ? plain(event) : event)
+      function (this: unknown, raw: RawEvent) {
+        if (!raw?.currentTarget) return method.call(this, raw)
+        const event = plain(raw)
+        onHeard(event)
+        return method.call(this, event)
       },
     ])
     const properties = Object.entries((definition.properties ?? {}) as Record<string, { type?: { name: string } }>).map(

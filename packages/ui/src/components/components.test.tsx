@@ -13,7 +13,7 @@ afterEach(() => {
 })
 
 /** A bar that has just come up, or was just tapped, hears nothing for a moment. */
-const aMomentLater = (ms = 700) => void vi.setSystemTime(Date.now() + ms)
+const aMomentLater = (ms = 600) => void vi.setSystemTime(Date.now() + ms)
 
 /** Two steps whose bars come up in one place. */
 function Visit({ next, onArrive, onStart }: { next: string; onArrive: () => void; onStart: () => void }) {

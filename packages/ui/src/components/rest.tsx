@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useRef } from 'react'
 
-const REST_MS = 600
+// Longer than the pause within a double tap, shorter than reading the new words.
+const REST_MS = 400
 
 export const RestContext = createContext<() => boolean>(() => true)
 

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { Me, RequestSummary } from '@teyue/contract'
 import { dateText, EmptyState, useNow } from '@teyue/ui'
-import { AppScreen, allPages, api, Loaded, useLoad, useMe } from '@teyue/ui/app'
+import { AppScreen, allPages, api, Loaded, useLoad, useMe, useSession } from '@teyue/ui/app'
 import { openPage } from '../../shared/pages.ts'
 import { hasRole, rolesText, standInText } from '../../shared/roles.ts'
 import { CallInsteadList } from './call-instead.tsx'
@@ -42,18 +42,16 @@ function Nothing({ me }: { me: Me | undefined }) {
 /** What needs me now, ordered by its clock. New items appear by themselves. */
 export function TodoScreen() {
   const me = useMe() ?? undefined
-  const load = useLoad(
-    () => allPages((cursor) => api.call('listRequests', { query: { filter: 'mine', limit: 100, cursor } })),
-    [me?.person.id],
-    {
-      kept: 'todo',
-      refreshOn: (message) => message.requestId !== null,
-    },
-  )
+  // Known from the first moment: what is on the screen is not taken away once more when `me` has been read.
+  const person = useSession()?.person.id
+  const load = useLoad(() => allPages((cursor) => api.call('listRequests', { query: { filter: 'mine', limit: 100, cursor } })), [person], {
+    kept: 'todo',
+    refreshOn: (message) => message.requestId !== null,
+  })
   const technician = hasRole(me, 'technician')
   const visits = useLoad(
     () => allPages((cursor) => api.call('listRequests', { query: { filter: 'open', limit: 100, cursor } })),
-    [me?.person.id],
+    [person],
     {
       kept: 'visits.open',
       when: technician,
