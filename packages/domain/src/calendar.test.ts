@@ -181,17 +181,17 @@ describe('what people read', () => {
   const now = instantAt('2026-11-22', 20)
   it.each([
     ['2026-11-22', 14, 30, '今天 14:30'],
-    ['2026-11-23', 9, 0, '明天 09:00'],
-    ['2026-11-21', 9, 5, '昨天 09:05'],
+    ['2026-11-23', 9, 0, '明天 9:00'],
+    ['2026-11-21', 9, 5, '昨天 9:05'],
     ['2026-11-24', 14, 30, '11 月 24 日 周二 14:30'],
-    ['2027-01-03', 9, 0, '2027 年 1 月 3 日 周日 09:00'],
+    ['2027-01-03', 9, 0, '2027 年 1 月 3 日 周日 9:00'],
   ])('%s %i:%i reads %s', (day, hour, minute, text) => {
     expect(formatDayTime(instantAt(day, hour, minute), now)).toBe(text)
   })
 
   it('a window names its day once', () => {
     const from = instantAt('2026-11-23', 9)
-    expect(formatWindow(from, addHours(from, 2), now)).toBe('明天 09:00–11:00')
-    expect(formatWindow(from, addHours(from, 24), now)).toBe('明天 09:00–11 月 24 日 周二 09:00')
+    expect(formatWindow(from, addHours(from, 2), now)).toBe('明天 9:00–11:00')
+    expect(formatWindow(from, addHours(from, 24), now)).toBe('明天 9:00–11 月 24 日 周二 9:00')
   })
 })

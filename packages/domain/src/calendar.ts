@@ -89,12 +89,15 @@ export const formatDay = (day: Day, now: Instant): string => {
   return `${withYear}${month} 月 ${date} 日 ${weekdays[weekdayOf(day)]}`
 }
 
-/** `今天 14:30`, `11 月 23 日 周一 14:30`. */
-export const formatDayTime = (instant: Instant, now: Instant): string => `${formatDay(dayOf(instant), now)} ${formatTime(instant)}`
+/** As people write a time among words: without the zero of forms. */
+const clock = (instant: Instant): string => formatTime(instant).replace(/^0/, '')
 
-/** `明天 09:00–11:00`; a window over midnight names both days. */
+/** `今天 9:30`, `11 月 23 日 周一 14:30`. */
+export const formatDayTime = (instant: Instant, now: Instant): string => `${formatDay(dayOf(instant), now)} ${clock(instant)}`
+
+/** `明天 9:00–11:00`; a window over midnight names both days. */
 export const formatWindow = (from: Instant, to: Instant, now: Instant): string =>
-  `${formatDayTime(from, now)}–${dayOf(from) === dayOf(to) ? formatTime(to) : formatDayTime(to, now)}`
+  `${formatDayTime(from, now)}–${dayOf(from) === dayOf(to) ? clock(to) : formatDayTime(to, now)}`
 
 /** RFC 3339 with the offset of Asia/Shanghai, to the millisecond where there are any. */
 export const formatInstant = (instant: Instant): string => {

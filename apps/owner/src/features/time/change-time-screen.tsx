@@ -12,6 +12,7 @@ import {
   TextField,
   toast,
   useNow,
+  windowAfter,
   windowText,
 } from '@teyue/ui'
 import { Loaded, offerOf, RequestHead, useCommand } from '@teyue/ui/app'
@@ -58,7 +59,7 @@ export function ChangeTimeScreen() {
             <RequestHead
               request={shown}
               compact
-              headline={shown.appointment ? `现在约的是${windowText(shown.appointment.start, shown.appointment.end, now)}` : '改时间'}
+              headline={shown.appointment ? windowAfter('现在约的是', shown.appointment.start, shown.appointment.end, now) : '改时间'}
             />
             {offer && !offer.possible && (
               <Card flush>

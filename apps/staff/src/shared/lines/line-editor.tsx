@@ -115,9 +115,7 @@ export function LineEditor({ list, lines, onChange, problems, material }: LineEd
       {toAdd.map((line) => (
         <Tap key={line.key} className="row link" onTap={() => onChange([...lines, line])}>
           <Icon name="plus" size="s" />
-          <Text className="grow">
-            加材料费：{line.name} {formatQuantity(quantity(line.quantityMilli))} {line.unit}
-          </Text>
+          <View className="grow">{phrases(`加材料费：${line.name} ${formatQuantity(quantity(line.quantityMilli))} ${line.unit}`)}</View>
         </Tap>
       ))}
       {material.reason !== null ? (

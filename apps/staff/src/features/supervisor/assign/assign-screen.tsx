@@ -15,7 +15,7 @@ const verbs: Record<AssignCommand, string> = { assign: '派', reassign: '换成'
 const hoursText = (minutes: number): string => `${Math.round(minutes / 6) / 10} 小时`
 
 function CandidateRow({ candidate, chosen, onTap }: { candidate: Candidate; chosen: boolean; onTap: () => void }) {
-  const load = candidate.jobsThatDay === 0 ? '当天还没有活' : `当天 ${candidate.jobsThatDay} 单，${hoursText(candidate.minutesThatDay)}`
+  const load = candidate.jobsThatDay === 0 ? '当天还没有活' : `当天 ${candidate.jobsThatDay} 单共 ${hoursText(candidate.minutesThatDay)}`
   const words = (
     <View className="grow">
       <View className={candidate.possible ? 'strong' : 'reason'} aria-disabled={candidate.possible ? undefined : 'true'}>
