@@ -36,6 +36,32 @@ const none = [
     'work begun without a signature',
     'select v.id from visit v where v.started_at is not null and not exists (select from consent c where c.request_id = v.request_id and c.signature_id is not null)',
   ],
+  [
+    'lines of a list that was not the newest adopted one when they were quoted',
+    `select l.quote_id, l.position from quote_line l join quote q on q.id = l.quote_id join request r on r.id = q.request_id join price_item i on i.id = l.price_item_id
+     where i.list_id <> (select a.list_id from adoption a join price_list p on p.id = a.list_id
+       where a.project_id = r.project_id and a.decision = 'adopted' and a.decided_at <= q.made_at order by p.version desc limit 1)
+     and not exists (select from quote_line b join quote e on e.id = b.quote_id join consent c on c.quote_id = e.id
+       where e.request_id = q.request_id and e.version < q.version and b.price_item_id = l.price_item_id and b.unit_fen = l.unit_fen)`,
+  ],
+  ['charges above what was signed', 'select c.id from charge c join quote q on q.id = c.quote_id where c.total_fen > q.not_more_than_fen'],
+  [
+    'charge lines without a consented line of the same source, price and choice',
+    `select c.id from charge c join charge_line l on l.charge_id = c.id where not exists (
+       select from quote_line q join consent s on s.quote_id = q.quote_id and s.signature_id is not null
+       where q.quote_id = c.quote_id and (q.price_item_id, q.case_price_id, q.material_line_id) is not distinct from (l.price_item_id, l.case_price_id, l.material_line_id)
+       and q.unit_fen = l.unit_fen and q.chosen is not distinct from l.chosen and l.amount_fen <= q.not_more_than_fen)`,
+  ],
+  [
+    'quotes agreed to after they had ended',
+    'select q.id from quote q join consent c on c.quote_id = q.id where q.decided_at > q.expires_at',
+  ],
+  [
+    'material that came back in part and was charged in full',
+    `select l.charge_id from charge_line l join material_line m on m.id = l.material_line_id
+     join lateral (select sum(b.quantity_milli) as back from material_return b where b.line_id = m.id) b on b.back > 0
+     where l.quantity_milli > m.quantity_milli - b.back`,
+  ],
 ] as const
 
 /** What holds after every walk, read as the owner of the tables. */

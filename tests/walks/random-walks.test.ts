@@ -3,13 +3,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { evidenceFits } from '../support/evidence.ts'
 import { type System, startSystem } from '../support/system.ts'
 import { invariants } from './invariants.ts'
-import { enough, newTally, Walker } from './walker.ts'
+import { changeList, letExpire } from './prices.ts'
+import { enough, newTally, tooFew, Walker } from './walker.ts'
 
 /** Each command must succeed at least this often over all walks. */
 const LEAST = 20
 /** At the most; two go on side by side, on requests of their own. */
 const WALKS = 400
 const STEPS = 45
+/** Between two pairs of walks, so that what a walk has just read still holds: a new list, and offers that nobody answered. */
+const LISTS_EVERY = 5
+const EXPIRY_EVERY = 9
 /** All evidence is walked again after so many walks, and at the end: it is all read each time, so not after each. */
 const EVIDENCE_EVERY = 40
 
@@ -17,7 +21,7 @@ let system: System
 beforeAll(async () => {
   system = await startSystem()
   // The day's limit (DISP-6) has its own tests; walks would run into it within minutes.
-  await system.sql.query(`update project set policy = '{"paidMinutesPerDay": 10000000}'`)
+  await system.sql.query(`update project set policy = '{"paidMinutesPerDay": 10000000, "material": "either"}'`)
 })
 afterAll(() => system?.stop())
 
@@ -26,6 +30,16 @@ test('random people, random commands: the API does what the table says, whatever
   const choice = fc.record({ who: fc.nat(), what: fc.nat(), how: fc.nat(), wild: fc.integer({ min: 0, max: 9 }).map((n) => n < 2) })
   const walk = fc.array(choice, { minLength: STEPS, maxLength: STEPS })
   let walks = 0
+  let pairs = 0
+  let list = system.world.list
+  const changes = async () => {
+    if (pairs % LISTS_EVERY === 0) {
+      tally.prices.listChange += 1
+      list = await changeList(system, list, tally.prices.listChange)
+    }
+    if (pairs % EXPIRY_EVERY === 0) tally.prices.expired += await letExpire(system, 3)
+    pairs += 1
+  }
   let evidenceMs = 0
   const evidence = async () => {
     const startedAt = performance.now()
@@ -37,6 +51,7 @@ test('random people, random commands: the API does what the table says, whatever
     await fc.assert(
       fc.asyncProperty(fc.tuple(walk, walk), async (pair) => {
         if (enough(tally, LEAST)) return
+        await changes()
         walks += pair.length
         await Promise.all(
           pair.map(async (choices) => {
@@ -62,6 +77,11 @@ test('random people, random commands: the API does what the table says, whatever
         .join(', ')}`,
     )
     console.log(
+      `prices: ${Object.entries(tally.prices)
+        .map(([kind, count]) => `${kind} ${count}`)
+        .join(', ')}`,
+    )
+    console.log(
       `refused: ${Object.entries(tally.refused)
         .map(([code, count]) => `${code} ${count}`)
         .join(', ')}`,
@@ -72,5 +92,6 @@ test('random people, random commands: the API does what the table says, whatever
   expect(counts.charges).toBeGreaterThan(0)
   const few = Object.entries(tally.succeeded).filter(([, count]) => count < LEAST)
   expect(few.map(([command, count]) => `${command} ${count}`).join(', '), `commands that succeeded fewer than ${LEAST} times`).toBe('')
+  expect(tooFew(tally).join(', '), 'prices, materials, expiry and lists that were tried too seldom').toBe('')
   expect(Object.entries(tally.reached).flatMap(([state, count]) => (count === 0 ? [state] : []))).toEqual([])
 })

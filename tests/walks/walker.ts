@@ -6,23 +6,31 @@ import { bodies, completeProcedures, nowOf, windowIn } from '../support/bodies.t
 import { type Case, caseOf, logBodyFor } from '../support/scenario.ts'
 import type { System } from '../support/system.ts'
 import { strangers, walkers } from './people.ts'
+import { anyLines, bringBack, leastOf, noPrices, type PriceKind, priceKinds, slipLine, wrongLine } from './prices.ts'
 
 export interface Tally {
   succeeded: Record<Command | 'log', number>
   refused: Record<string, number>
   reached: Record<State, number>
   steps: number
+  prices: Record<PriceKind, number>
   /** Appointments made so far: each takes two hours of its own. */
   slots: number
 }
 
 export function newTally(): Tally {
   const zero = <K extends string>(keys: readonly K[]) => Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>
-  return { succeeded: zero(['log', ...commands] as const), refused: {}, reached: zero(states), steps: 0, slots: 0 }
+  return { succeeded: zero(['log', ...commands] as const), refused: {}, reached: zero(states), steps: 0, prices: noPrices(), slots: 0 }
 }
 
 export const enough = (tally: Tally, least: number) =>
-  Object.values(tally.succeeded).every((count) => count >= least) && Object.values(tally.reached).every((count) => count > 0)
+  Object.values(tally.succeeded).every((count) => count >= least) &&
+  Object.values(tally.reached).every((count) => count > 0) &&
+  tooFew(tally).length === 0
+
+/** Kinds of price, material, expiry and list change that were not tried often enough. */
+export const tooFew = ({ prices }: Tally) =>
+  priceKinds.filter((kind) => prices[kind] < leastOf(kind)).map((kind) => `${kind} ${prices[kind]}`)
 
 /** One random choice: each number is taken modulo what there is to choose from. */
 export interface Choice {
@@ -112,8 +120,33 @@ export class Walker {
 
   /** Anybody gives anything: mostly refused, and refused as the table says. */
   private async wild(choice: Choice): Promise<void> {
+    if (choice.how % 3 === 0 && (await this.offTheList(choice))) return
     const people = [...(Object.keys(walkers) as PersonKey[]), ...strangers]
     await this.give(people[choice.who % people.length]!, commands[choice.what % commands.length]!, choice, null)
+  }
+
+  /** Where a price may be named, one that no list allows: refused with PRICE-3, and nothing has moved. */
+  private async offTheList({ how }: Choice): Promise<boolean> {
+    const one = this.one!
+    for (const [person, command] of [
+      ['manager', 'offer'],
+      ['technician', 'quote'],
+    ] as const) {
+      const seen = await (await this.system.as(person)).get(`/api/requests/${one.id}`)
+      if (!seen.body.commands?.some((offer: { command: string; possible: boolean }) => offer.command === command && offer.possible))
+        continue
+      const change = { lines: [wrongLine(how)], ...(command === 'offer' ? { window: await this.window() } : {}) }
+      const answer = await one.attempt(person, command, change)
+      expect([answer.status, answer.body.clause], `${command} ${JSON.stringify(change)}: ${JSON.stringify(answer.body)}`).toEqual([
+        422,
+        'PRICE-3',
+      ])
+      const after = await (await this.system.as(person)).get(`/api/requests/${one.id}`)
+      expect([after.body.version, after.body.quotes]).toEqual([seen.body.version, seen.body.quotes])
+      this.tally.prices.offTheList += 1
+      return true
+    }
+    return false
   }
 
   private preparable(command: Command, view: RequestView): boolean {
@@ -139,9 +172,28 @@ export class Walker {
     }
   }
 
+  /** Prices within all that the list allows, now and then with material from the store (MAT-2). */
+  private async priced(
+    command: 'offer' | 'quote',
+    view: RequestView,
+    { how }: Choice,
+  ): Promise<{ body: Record<string, unknown>; kinds: PriceKind[] }> {
+    const listed =
+      view.place === 'home' &&
+      !view.links.some(({ relation }) => relation === 'warrantyOf') &&
+      !view.items.some(({ itemCode }) => itemCode === 'H-01')
+    const granted = view.casePrices.some((price) => price.granted)
+    if (!listed || granted || (command === 'offer' && view.items.length === 0 && how % 2 === 0)) return { body: {}, kinds: [] }
+    const { lines, kinds } = anyLines(how)
+    const slip = how % 3 === 0 ? null : await slipLine(this.system, view.id, 'projectManager')
+    return slip ? { body: { lines: [...lines, slip] }, kinds: [...kinds, 'slip'] } : { body: { lines }, kinds }
+  }
+
   private async variation(command: Command, { how }: Choice): Promise<Record<string, unknown>> {
     const odd = how % 2 === 1
     if (command === 'offer' || command === 'proposeTime' || command === 'changeTime') return { window: await this.window() }
+    // One damage in the same words is one case (ACCEPT-5).
+    if (command === 'reportDamage') return { words: `台面磕了一个角，第 ${this.tally.steps} 处` }
     if (command === 'agree' && odd) return { spoken: { channel: 'phone', note: '电话里同意' } }
     if (command === 'hold' && odd) return { why: 'unlisted', words: '还要换一段管子，价目表没有' }
     if (command === 'resolve' && odd) return { outcome: 'rework' }
@@ -160,10 +212,14 @@ export class Walker {
     const before = current ? { status: 200, body: found } : await caller.get(`/api/requests/${one.id}`)
     const stranger = before.status === 404
     const view: RequestView = stranger ? one.view : before.body
+    const prices = found && (command === 'offer' || command === 'quote') ? await this.priced(command, view, choice) : null
+    if (found && command === 'acceptWork' && choice.how % 4 !== 0 && (await bringBack(this.system, view, 'projectManager')))
+      this.tally.prices.return += 1
     const body = {
       ...(await bodies[command](this.system, caller, view)),
       expectedVersion: view.version,
       ...(await this.variation(command, choice)),
+      ...prices?.body,
     }
     const answer = await caller.post(`/api/requests/${one.id}/${commandPath(command)}`, body)
     const said = `${person} ${command} in ${view.state}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 900)}`
@@ -171,6 +227,7 @@ export class Walker {
     if (answer.status === 200) {
       expect(!stranger && offered?.possible, said).toBe(true)
       one.view = answer.body
+      for (const kind of prices?.kinds ?? []) this.tally.prices[kind] += 1
       return this.succeeded(command, view, answer.body)
     }
     this.tally.refused[answer.body.code] = (this.tally.refused[answer.body.code] ?? 0) + 1

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import type { PriceRowInput, RequestView } from '@teyue/contract'
+import type { PersonKey } from '@teyue/testing'
+import { expect } from 'vitest'
+import { aPicture, day, hour, nowOf } from '../support/bodies.ts'
+import { requestIn } from '../support/scenario.ts'
+import type { System } from '../support/system.ts'
+
+/** What prices, materials, expiry and lists are made to do in the walks. */
+export const priceKinds = ['room', 'surcharge', 'reduction', 'step', 'slip', 'return', 'offTheList', 'expired', 'listChange'] as const
+export type PriceKind = (typeof priceKinds)[number]
+/** Each at least so often over all walks. */
+export const leastOf = (kind: PriceKind): number => (kind === 'listChange' ? 10 : 20)
+
+export const noPrices = () => Object.fromEntries(priceKinds.map((kind) => [kind, 0])) as Record<PriceKind, number>
+
+export interface Lines {
+  lines: Record<string, unknown>[]
+  kinds: PriceKind[]
+}
+
+/** The item that every version written in the walks holds: settled on site, with all that may be added to a price. */
+export const washbasin: Omit<PriceRowInput, 'id'> = {
+  code: 'W-03',
+  group: '供水设备维修',
+  name: '拆装洗手盆',
+  unit: '个',
+  shape: {
+    kind: 'range',
+    minFen: 5000,
+    maxFen: 10000,
+    surcharges: [
+      { name: '夜间', fen: 2000 },
+      { name: '高处', fen: 5000 },
+    ],
+    reductions: [{ name: '不用拆旧', share: 8000 }],
+    unitCapFen: 14000,
+    steps: [{ from: 3000, share: 9000 }],
+  },
+  included: '人工',
+  standard: '不渗不漏',
+  basis: '成本加合理利润',
+  warrantyDays: 90,
+  durationMinutes: 60,
+  qualification: 'plumber',
+}
+
+/** Lines of the list in force within all that it allows, or plain ones. */
+export function anyLines(how: number): Lines {
+  const plain = [{ itemCode: 'W-01', quantityMilli: 1000 }]
+  const many = how % 3 === 0
+  switch (how % 4) {
+    case 1:
+      return { lines: [...plain, { itemCode: 'W-02', quantityMilli: 1000, unitFen: 3000 + (how % 12_001) }], kinds: ['room'] }
+    case 2: {
+      const basin = { itemCode: 'W-03', quantityMilli: many ? 4000 : 1000, unitFen: 5000 + (how % 5001), surcharges: ['夜间', '高处'] }
+      return { lines: [basin], kinds: ['room', 'surcharge', ...(many ? (['step'] as const) : [])] }
+    }
+    case 3: {
+      const basin = { itemCode: 'W-03', quantityMilli: many ? 3000 : 2000, reduction: '不用拆旧' }
+      return { lines: [...plain, basin], kinds: ['reduction', ...(many ? (['step'] as const) : [])] }
+    }
+    default:
+      return { lines: plain, kinds: [] }
+  }
+}
+
+/** Figures that no list allows. */
+const wrong: readonly Record<string, unknown>[] = [
+  { itemCode: 'W-01', quantityMilli: 1000, unitFen: 1999 },
+  { itemCode: 'W-02', quantityMilli: 1000, unitFen: 15_001 },
+  { itemCode: 'W-03', quantityMilli: 1000, unitFen: 4999 },
+  { itemCode: 'W-03', quantityMilli: 1000, surcharges: ['节假日'] },
+  { itemCode: 'W-03', quantityMilli: 1000, reduction: '熟人' },
+  { itemCode: 'X-99', quantityMilli: 1000 },
+]
+export const wrongLine = (how: number) => wrong[how % wrong.length]!
+
+const slipMilli = 3000
+
+/** Material from the store for this request, on a slip with its stamped quotation: a line to quote, at the purchase price. */
+export async function slipLine(system: System, requestId: string, keeper: PersonKey): Promise<Record<string, unknown> | null> {
+  const store = await system.as(keeper)
+  const photo = await store.upload('quotation', requestId, await aPicture())
+  const answer = await store.post(`/api/requests/${requestId}/slips`, {
+    kind: 'store',
+    lines: [{ name: '密封圈', unit: '个', quantityMilli: slipMilli, unitFen: 450 }],
+    photoId: photo.body.id,
+  })
+  if (answer.status !== 200) return null
+  const { id } = (answer.body as RequestView).material.slips.at(-1)!.lines[0]!
+  return { materialLineId: id, quantityMilli: slipMilli }
+}
+
+/** One of what was signed for comes back before the owner accepts: only what was used is charged (MAT-2). */
+export async function bringBack(system: System, view: RequestView, keeper: PersonKey): Promise<boolean> {
+  const line = view.material.slips.flatMap(({ lines }) => lines).find(({ signedMilli, leftMilli }) => signedMilli > 0 && leftMilli >= 2000)
+  if (!line) return false
+  const answer = await (await system.as(keeper)).post(`/api/requests/${view.id}/returns`, {
+    lines: [{ lineId: line.id, quantityMilli: 1000 }],
+  })
+  return answer.status === 200
+}
+
+const row = ({ position, gaps, price, source, ...input }: Record<string, unknown>) => input
+
+/** A new version, written, handed in, approved by another and adopted by both committees: in force at once (PRICE-5). */
+export async function changeList(system: System, basis: string, change: number): Promise<string> {
+  const as = async (person: PersonKey, path: string, body: unknown) => {
+    const answer = await (await system.as(person)).post(`/api/price-lists${path}`, body)
+    expect([200, 201], `${path}: ${JSON.stringify(answer.body).slice(0, 600)}`).toContain(answer.status)
+    return answer.body
+  }
+  const owner = { kind: 'businessUnit', id: system.world.businessUnit }
+  const draft = await as('managementCentre', '', { owner, name: `特约服务价目表（第 ${change} 次修订）`, copyOf: basis })
+  const read = await (await system.as('managementCentre')).get(`/api/price-lists/${draft.id}/rows`)
+  const tap = read.body.items.find(({ code }: { code: string }) => code === 'W-01')
+  const basin = read.body.items.find(({ code }: { code: string }) => code === 'W-03')
+  const put = [
+    { ...row(tap), shape: { kind: 'fixed', unitFen: 2000 + 10 * change } },
+    { ...washbasin, id: basin?.id ?? randomUUID() },
+  ]
+  await as('managementCentre', `/${draft.id}/rows`, { revision: draft.revision, put })
+  const effectiveFrom = new Date((await nowOf(system)) + 8 * hour).toISOString().slice(0, 10)
+  await as('managementCentre', `/${draft.id}/submit`, { revision: draft.revision + 1, effectiveFrom })
+  await as('managementApprover', `/${draft.id}/approve`, {})
+  for (const committee of ['committee', 'foreignCommittee'] as const) await as(committee, `/${draft.id}/decide`, { decision: 'adopted' })
+  return draft.id
+}
+
+/** Offers that nobody answered in time: refused with what to do, offered anew at the list of that day, and agreed to (CONSENT-1). */
+export async function letExpire(system: System, count: number): Promise<number> {
+  const waiting = []
+  for (let n = 0; n < count; n++) waiting.push(await requestIn(system, 'offered'))
+  await system.advance(4 * day)
+  for (const one of waiting) {
+    const late = await one.attempt('owner', 'agree')
+    expect([late.status, late.body.code, late.body.clause], JSON.stringify(late.body).slice(0, 400)).toEqual([
+      409,
+      'quote-expired',
+      'CONSENT-1',
+    ])
+    await one.give('manager', 'offer')
+    await one.give('owner', 'agree')
+    await one.give('owner', 'cancel')
+  }
+  return waiting.length
+}
