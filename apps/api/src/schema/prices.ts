@@ -8,7 +8,7 @@ export const priceList = pgTable('price_list', {
   ownerId: uuid('owner_id').notNull(),
   version: integer('version').notNull(),
   name: text('name').notNull(),
-  state: text('state', { enum: ['draft', 'submitted', 'approved'] })
+  state: text('state', { enum: ['draft', 'submitted', 'approved', 'discarded'] })
     .notNull()
     .default('draft'),
   effectiveFrom: date('effective_from', { mode: 'string' }),
@@ -25,7 +25,7 @@ export const priceList = pgTable('price_list', {
 export const priceListStep = pgTable('price_list_step', {
   id: uuid('id').primaryKey(),
   listId: uuid('list_id').notNull(),
-  kind: text('kind', { enum: ['submitted', 'sentBack', 'approved'] }).notNull(),
+  kind: text('kind', { enum: ['submitted', 'sentBack', 'approved', 'discarded'] }).notNull(),
   byPerson: uuid('by_person'),
   onPaper: text('on_paper'),
   at: instant('at').notNull(),
