@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort, startTemporaryPostgres } from '@teyue/postgres'
+import { startTemporaryPostgres } from '@teyue/postgres'
+import { portPair } from '@teyue/testing'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const OWN_SETTINGS = /^(npm_|TEYUE_|DATABASE_|WECHAT|PORT$|HOST$|DATA_DIR$|PUBLIC_URL$|VITEST|NODE_ENV$)/
@@ -19,7 +20,7 @@ export async function startDemo(): Promise<RunningDemo> {
   const postgres = await startTemporaryPostgres()
   const dataDir = mkdtempSync(join(tmpdir(), 'teyue-screens-'))
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN_SETTINGS.test(name)))
-  const settings = { DATABASE_URL: postgres.superuserUrl, TEYUE_MODE: 'demo', DATA_DIR: dataDir, PORT: String(await freePort()) }
+  const settings = { DATABASE_URL: postgres.superuserUrl, TEYUE_MODE: 'demo', DATA_DIR: dataDir, PORT: String(await portPair()) }
   const program = spawn(process.execPath, ['apps/api/src/start.ts'], {
     cwd: ROOT,
     env: { ...clean, ...settings },

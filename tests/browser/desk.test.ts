@@ -182,6 +182,8 @@ describe('a case price', () => {
     await phone.page.goto(`${served.url}/staff/pages/request/index?id=${one.id}`)
     await phone.tap('报区域核价')
     await phone.page.locator('textarea').filter({ visible: true }).first().fill('阳台晾衣架钢丝断了，价目表没有')
+    // What has just come up hears nothing for a moment.
+    await phone.page.waitForTimeout(700)
     await phone.page.getByRole('button', { name: '报区域核价', exact: true }).filter({ visible: true }).last().click()
     await phone.sees('核价中')
 

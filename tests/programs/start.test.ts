@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { freePort, identifyProcess, parentOf, removeEmbeddedPostgres, startTemporaryPostgres, withClient } from '@teyue/postgres'
+import { identifyProcess, parentOf, removeEmbeddedPostgres, startTemporaryPostgres, withClient } from '@teyue/postgres'
+import { portPair } from '@teyue/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ROOT } from '../run-command.ts'
 
@@ -19,7 +20,7 @@ vi.setConfig({ testTimeout: 300_000 })
 
 beforeEach(async () => {
   dataDir = realpathSync(mkdtempSync(path.join(tmpdir(), 'teyue-start-test-')))
-  port = await freePort()
+  port = await portPair()
 })
 afterEach(async () => {
   if (started?.child.pid && started.child.exitCode === null && started.child.signalCode === null)

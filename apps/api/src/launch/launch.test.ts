@@ -14,6 +14,7 @@ import {
   startTemporaryPostgres,
   withClient,
 } from '@teyue/postgres'
+import { portPair } from '@teyue/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { withProjectDatabase } from './project-database.ts'
@@ -26,7 +27,7 @@ const running: Run[] = []
 
 beforeEach(async () => {
   dataDir = realpathSync(mkdtempSync(path.join(tmpdir(), 'teyue-launch-test-')))
-  port = await freePort()
+  port = await portPair()
 })
 afterEach(async () => {
   for (const { child, ended } of running.splice(0)) {
