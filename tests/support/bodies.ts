@@ -90,7 +90,7 @@ export const bodies: Bodies = {
       lines: lines.length > 0 ? lines : [{ itemCode: 'W-01', quantityMilli: 1000 }],
       window: await nextWindow(system),
       payer: { name: view.contactName },
-      agreementVersion: agreementInForce(dayOf(now))!.version,
+      agreementVersion: agreementInForce(dayOf(now), view.material.policy)!.version,
     }
   },
   agree: async (_system, caller, view) => ({

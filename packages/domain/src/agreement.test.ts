@@ -10,7 +10,7 @@ describe('CONSENT-1 the service agreement', () => {
     ['2026-12-31', '2026-1'],
     ['2027-01-01', '2027-1'],
   ])('on %s version %s is signed', (day, version) => {
-    expect(agreementInForce(day, [later, ...agreements])?.version).toBe(version)
+    expect(agreementInForce(day, 'owner_supplies', [later, ...agreements])?.version).toBe(version)
   })
 
   it('is found again by its version', () => {
@@ -20,6 +20,17 @@ describe('CONSENT-1 the service agreement', () => {
 
   it('versions are unique', () => {
     expect(new Set(agreements.map((agreement) => agreement.version)).size).toBe(agreements.length)
+  })
+})
+
+describe('MAT-1 MAT-2 the agreement says whose material it is', () => {
+  it.each([
+    ['owner_supplies', /材料由您自备/, /领料单|代为购买/],
+    ['either', /按领料单上的购进价收费.*不高于同意的单价/s, /材料由您自备/],
+  ] as const)('%s', (material, says, neverSays) => {
+    const text = agreementPlainText(agreementInForce('2026-11-25', material)!)
+    expect(text).toMatch(says)
+    expect(text).not.toMatch(neverSays)
   })
 })
 

@@ -1,4 +1,7 @@
 import type { Day } from './calendar.ts'
+import type { Policy } from './policy.ts'
+
+type MaterialPolicy = Policy['material']
 
 export interface AgreementSection {
   heading: string
@@ -9,20 +12,44 @@ export interface AgreementSection {
 export interface Agreement {
   version: string
   from: Day
+  /** Whose material the project works with: the text must say what is charged there (MAT-1, MAT-2). */
+  material: MaterialPolicy
   title: string
   /** What matters most, in a few lines, shown above the signature. */
   summary: readonly string[]
   sections: readonly AgreementSection[]
 }
 
-const agreement2026: Agreement = {
-  version: '2026-1',
+const aboutMaterial: Record<MaterialPolicy, { inShort: string; paragraphs: readonly string[] }> = {
+  owner_supplies: {
+    inShort: '材料由您自备，费用里不含材料费；价目表写明「含材料」的项目除外。',
+    paragraphs: [
+      '所需材料由甲方自行购买并提供，请选择合格产品，并保留购买凭证；价目表写明「含材料」的项目，材料由乙方提供，不另收费。',
+      '材料不齐或规格不符时，乙方会说明需要什么，等材料到位后再约时间继续。',
+      '甲方提供的材料本身有质量问题的，由甲方向销售方主张，乙方协助说明情况。',
+    ],
+  },
+  either: {
+    inShort: '材料可以自备，也可以由服务中心按进价提供；收材料费的，数量和单价先请您确认签字。',
+    paragraphs: [
+      '所需材料由甲方选择：自行购买并提供，或由乙方提供。甲方自备的，只收人工费；价目表写明「含材料」的项目，材料不另收费。',
+      '乙方从库房领用的，按领料单上的购进价收费，并出示盖章的报价单；乙方代为购买的，先由甲方同意单价，按实际购买价收费，不高于同意的单价。乙方不在材料上加价。',
+      '材料的名称、数量和单价由甲方确认签字后才使用；没有用完的退回库房，不收费。',
+      '材料不齐或规格不符时，乙方会说明需要什么，等材料到位后再约时间继续。',
+      '甲方提供的材料本身有质量问题的，由甲方向销售方主张，乙方协助说明情况；乙方提供的材料有质量问题的，由乙方更换。',
+    ],
+  },
+}
+
+const agreement2026 = (version: string, material: MaterialPolicy): Agreement => ({
+  version,
   from: '2026-01-01',
+  material,
   title: '物业管理特约服务合同',
   summary: [
     '您签字确认的是下面列出的项目、数量和价格，价格来自现行公示价目表。',
     '内容或价格有变化，先请您确认签字，再施工。',
-    '材料由您自备，费用里不含材料费。',
+    aboutMaterial[material].inShort,
     '完工后请您试用、评价并签字；不满意可以返工，返工不另收费。',
   ],
   sections: [
@@ -45,11 +72,7 @@ const agreement2026: Agreement = {
     },
     {
       heading: '三、材料',
-      paragraphs: [
-        '所需材料由甲方自行购买并提供，请选择合格产品，并保留购买凭证。',
-        '材料不齐或规格不符时，乙方会说明需要什么，等材料到位后再约时间继续。',
-        '甲方提供的材料本身有质量问题的，由甲方向销售方主张，乙方协助说明情况。',
-      ],
+      paragraphs: aboutMaterial[material].paragraphs,
     },
     {
       heading: '四、乙方的责任',
@@ -109,16 +132,16 @@ const agreement2026: Agreement = {
       paragraphs: ['本合同经甲方签字后生效，双方各留存一份电子文本，甲方可以随时查看。口头同意后补签的，以签字时间为准，签字之前不施工。'],
     },
   ],
-}
+})
 
-export const agreements: readonly Agreement[] = [agreement2026]
+export const agreements: readonly Agreement[] = [agreement2026('2026-1', 'owner_supplies'), agreement2026('2026-1C', 'either')]
 
 export const agreementOf = (version: string): Agreement | undefined => agreements.find((agreement) => agreement.version === version)
 
-/** The version that is offered for signature on that day, if there is one yet. */
-export const agreementInForce = (day: Day, versions: readonly Agreement[] = agreements): Agreement | undefined =>
+/** The version that is offered for signature on that day under the project's material policy, if there is one yet. */
+export const agreementInForce = (day: Day, material: MaterialPolicy, versions: readonly Agreement[] = agreements): Agreement | undefined =>
   versions
-    .filter((agreement) => agreement.from <= day)
+    .filter((agreement) => agreement.material === material && agreement.from <= day)
     .reduce<Agreement | undefined>((latest, agreement) => (latest && latest.from >= agreement.from ? latest : agreement), undefined)
 
 /** The whole text as one string: what a signature is bound to, and what the paper prints. */

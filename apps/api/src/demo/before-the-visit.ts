@@ -49,7 +49,7 @@ async function offer(play: Play): Promise<void> {
     lines,
     window: windowFor(play, story.wanted),
     payer: { personId: stage.cast.id(story.resident), name: play.residentName },
-    agreementVersion: agreementInForce(dayOf(stage.now))!.version,
+    agreementVersion: agreementInForce(dayOf(stage.now), play.request.material.policy)!.version,
     note: story.offer?.note ?? '',
   })
 }

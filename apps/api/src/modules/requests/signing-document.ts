@@ -22,12 +22,13 @@ type SignedLine = Pick<
   | 'listVersion'
   | 'chosen'
   | 'materialLineId'
+  | 'explanation'
 >
 
 /** The lines of a quote as they are shown and signed. */
 export const signedLines = (quote: { lines: SignedLine[] }) =>
   quote.lines.map(
-    ({ code, name, unit, quantityMilli, unitFen, amountFen, notMoreThanFen, material, listVersion, chosen, materialLineId }) => ({
+    ({
       code,
       name,
       unit,
@@ -37,6 +38,20 @@ export const signedLines = (quote: { lines: SignedLine[] }) =>
       notMoreThanFen,
       material,
       listVersion,
+      explanation,
+      chosen,
+      materialLineId,
+    }) => ({
+      code,
+      name,
+      unit,
+      quantityMilli,
+      unitFen,
+      amountFen,
+      notMoreThanFen,
+      material,
+      listVersion,
+      explanation,
       ...(chosen ? { chosen } : {}),
       ...(materialLineId ? { materialLineId } : {}),
     }),
@@ -51,11 +66,16 @@ const base = (purpose: Purpose, record: RequestRecord): Document => ({
   need: record.need,
 })
 
-/** The slips behind the material lines, as they were made: with their quantities, purchase prices and the quotation's picture. */
-function slipsOf({ materials }: RequestRecord, quote: QuoteRecord): Document {
+/** The slips behind the material lines, as they were made: with their quantities, purchase prices and pictures. */
+function slipsOf({ materials, photos }: RequestRecord, quote: QuoteRecord): Document {
   const named = new Set(quote.lines.map(({ materialLineId }) => materialLineId))
   const slips = materials.slips.filter(({ lines }) => lines.some(({ id }) => named.has(id)))
-  return slips.length === 0 ? {} : { slips: slips.map(({ number, contentSha256 }) => ({ number, sha256: contentSha256 })) }
+  const picture = (id: string | null) => photos.find((photo) => photo.id === id)?.sha256 ?? null
+  const told = slips.map(({ number, kind, contentSha256, photoId, lines }) => ({
+    ...{ number, kind, sha256: contentSha256, picture: picture(photoId) },
+    receipts: lines.map(({ receiptPhotoId }) => picture(receiptPhotoId)),
+  }))
+  return told.length === 0 ? {} : { slips: told }
 }
 
 /** What is charged of it, where material came back or cost less than was agreed. */
@@ -68,11 +88,16 @@ function priced(record: RequestRecord, quote: QuoteRecord): Document {
   const agreement = agreementOf(quote.agreementVersion)
   return {
     quoteVersion: quote.version,
+    kind: quote.kind,
     lines: signedLines(quote),
+    warrantyDays: quote.lines.map(({ warrantyDays }) => warrantyDays),
     ...slipsOf(record, quote),
     totalFen: quote.totalFen,
     notMoreThanFen: quote.notMoreThanFen,
-    payer: quote.payerName,
+    payer: { personId: quote.payerId, name: quote.payerName },
+    madeBy: quote.madeBy.name,
+    note: quote.note,
+    expiresAt: quote.expiresAt,
     window: quote.windowStart && { start: quote.windowStart, end: quote.windowEnd },
     agreement: { version: quote.agreementVersion, sha256: agreement ? sha256(agreementPlainText(agreement)) : null },
   }
@@ -91,7 +116,7 @@ const documents: Record<Purpose, (record: RequestRecord) => Document | null> = {
       quote && {
         ...base('quote', record),
         ...priced(record, quote),
-        previously: before && { quoteVersion: before.version, totalFen: before.totalFen },
+        previously: before && { quoteVersion: before.version, totalFen: before.totalFen, lines: signedLines(before) },
       }
     )
   },

@@ -17,11 +17,11 @@ const offerExpiry = (now: Date, offerHours: number, windowEnd: string): Date =>
 export const offer = verb({
   command: 'offer',
   async look(context) {
-    const { tx, record, body, now } = context
+    const { tx, record, body, now, policy } = context
     const priced = await priceLines(tx, record, body.lines, now)
     return {
       ...judgedLines(priced, body.lines.length),
-      agreementCurrent: agreementInForce(dayOf(now.getTime()))?.version === body.agreementVersion,
+      agreementCurrent: agreementInForce(dayOf(now.getTime()), policy.material)?.version === body.agreementVersion,
       windowStart: Date.parse(body.window.start),
       windowEnd: Date.parse(body.window.end),
       payerNamed: payerOf(context) !== null,

@@ -1,3 +1,4 @@
+import { agreementInForce, dayOf } from '@teyue/domain'
 import { judgedLines, priceLines } from '../../pricing/price-lines.ts'
 import { agreedQuote } from '../facts.ts'
 import { makeQuote } from '../quotes.ts'
@@ -17,7 +18,8 @@ export const quote = verb({
     const made = await makeQuote(context, record, {
       kind: 'onSite',
       priced,
-      agreementVersion: before.agreementVersion,
+      // The project may work with other material than when the owner last signed.
+      agreementVersion: agreementInForce(dayOf(now.getTime()), policy.material)!.version,
       payerId: before.payerId,
       payerName: before.payerName,
       window: null,

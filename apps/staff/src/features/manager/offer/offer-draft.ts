@@ -33,13 +33,18 @@ export function missingInOffer(draft: OfferDraft): string | null {
   return open.length > 0 ? `还没说明：${open.map((one) => one.label).join('、')}` : null
 }
 
-export function offerBody(draft: OfferDraft, payerName: string, now: number): CommandBody<'offer'> {
+export function offerBody(
+  draft: OfferDraft,
+  { material }: Pick<RequestView, 'material'>,
+  payerName: string,
+  now: number,
+): CommandBody<'offer'> {
   const { day, from, to } = draft.window!
   return {
     lines: lineInputs(draft.lines),
     window: { start: shanghaiInstant(day, from), end: shanghaiInstant(day, to) },
     payer: { personId: draft.payerId ?? undefined, name: payerName },
-    agreementVersion: agreementInForce(dayKey(now))?.version ?? '',
+    agreementVersion: agreementInForce(dayKey(now), material.policy)?.version ?? '',
     note: `已说明${explanations.map((one) => one.label).join('、')}`,
   }
 }

@@ -47,7 +47,7 @@ function OfferForm({
   const unsaid = explanations.length - draft.explained.length
   const send = async (spoken: boolean) => {
     setAsking(spoken)
-    const answer = await give('offer', offerBody(draft, payer?.name ?? request.contactName, now))
+    const answer = await give('offer', offerBody(draft, request, payer?.name ?? request.contactName, now))
     if (!answer || answer === 'queued') return
     if (spoken) setSpeaking(answer)
     else goBack()
