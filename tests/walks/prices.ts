@@ -3,11 +3,14 @@ import type { PriceRowInput, RequestView } from '@teyue/contract'
 import type { PersonKey } from '@teyue/testing'
 import { expect } from 'vitest'
 import { aPicture, day, hour, nowOf } from '../support/bodies.ts'
-import { requestIn } from '../support/scenario.ts'
+import { type Case, logCase, requestIn } from '../support/scenario.ts'
 import type { System } from '../support/system.ts'
 
 /** What prices, materials, expiry and lists are made to do in the walks. */
-export const priceKinds = ['room', 'surcharge', 'reduction', 'step', 'slip', 'return', 'offTheList', 'expired', 'listChange'] as const
+export const priceKinds = [
+  ...(['room', 'surcharge', 'reduction', 'step', 'hours', 'share', 'slip', 'return'] as const),
+  ...(['offTheList', 'expired', 'caseExpired', 'listChange'] as const),
+] as const
 export type PriceKind = (typeof priceKinds)[number]
 /** Each at least so often over all walks. */
 export const leastOf = (kind: PriceKind): number => (kind === 'listChange' ? 10 : 20)
@@ -19,8 +22,10 @@ export interface Lines {
   kinds: PriceKind[]
 }
 
-/** The item that every version written in the walks holds: settled on site, with all that may be added to a price. */
-export const washbasin: Omit<PriceRowInput, 'id'> = {
+const common = { included: '人工', standard: '做完可用', basis: '成本加合理利润', warrantyDays: 90, durationMinutes: 60 }
+
+/** The items that every version written in the walks holds. Settled on site, with all that may be added to a price. */
+const washbasin: Omit<PriceRowInput, 'id'> = {
   code: 'W-03',
   group: '供水设备维修',
   name: '拆装洗手盆',
@@ -37,19 +42,38 @@ export const washbasin: Omit<PriceRowInput, 'id'> = {
     unitCapFen: 14000,
     steps: [{ from: 3000, share: 9000 }],
   },
-  included: '人工',
-  standard: '不渗不漏',
-  basis: '成本加合理利润',
-  warrantyDays: 90,
-  durationMinutes: 60,
+  ...common,
   qualification: 'plumber',
 }
+
+/** By started hours, at least so much. */
+const search: Omit<PriceRowInput, 'id'> = {
+  code: 'E-05',
+  group: '供电设备维修',
+  name: '查线路',
+  unit: '小时',
+  shape: { kind: 'hourly', hourFen: 2500, roundUpAfterMinutes: 30, minimumFen: 4000 },
+  ...common,
+  qualification: 'electrician',
+}
+
+/** A share of what was bought for the owner. */
+const ordering: Omit<PriceRowInput, 'id'> = {
+  code: 'D-01',
+  group: '供水设备维修',
+  name: '代购龙头配件',
+  unit: '次',
+  shape: { kind: 'share', minShare: 500, maxShare: 1000 },
+  ...common,
+  warrantyDays: 0,
+}
+const added = [washbasin, search, ordering]
 
 /** Lines of the list in force within all that it allows, or plain ones. */
 export function anyLines(how: number): Lines {
   const plain = [{ itemCode: 'W-01', quantityMilli: 1000 }]
   const many = how % 3 === 0
-  switch (how % 4) {
+  switch (how % 6) {
     case 1:
       return { lines: [...plain, { itemCode: 'W-02', quantityMilli: 1000, unitFen: 3000 + (how % 12_001) }], kinds: ['room'] }
     case 2: {
@@ -60,6 +84,10 @@ export function anyLines(how: number): Lines {
       const basin = { itemCode: 'W-03', quantityMilli: many ? 3000 : 2000, reduction: '不用拆旧' }
       return { lines: [...plain, basin], kinds: ['reduction', ...(many ? (['step'] as const) : [])] }
     }
+    case 4:
+      return { lines: [...plain, { itemCode: 'E-05', quantityMilli: [500, 1250, 1750, 2600][how % 4]! }], kinds: ['hours'] }
+    case 5:
+      return { lines: [...plain, { itemCode: 'D-01', quantityMilli: 1000, purchaseFen: 1999 + (how % 9999) }], kinds: ['share'] }
     default:
       return { lines: plain, kinds: [] }
   }
@@ -72,6 +100,8 @@ const wrong: readonly Record<string, unknown>[] = [
   { itemCode: 'W-03', quantityMilli: 1000, unitFen: 4999 },
   { itemCode: 'W-03', quantityMilli: 1000, surcharges: ['节假日'] },
   { itemCode: 'W-03', quantityMilli: 1000, reduction: '熟人' },
+  { itemCode: 'D-01', quantityMilli: 1000 },
+  { itemCode: 'E-05', quantityMilli: 1000, unitFen: 3000 },
   { itemCode: 'X-99', quantityMilli: 1000 },
 ]
 export const wrongLine = (how: number) => wrong[how % wrong.length]!
@@ -115,10 +145,9 @@ export async function changeList(system: System, basis: string, change: number):
   const draft = await as('managementCentre', '', { owner, name: `特约服务价目表（第 ${change} 次修订）`, copyOf: basis })
   const read = await (await system.as('managementCentre')).get(`/api/price-lists/${draft.id}/rows`)
   const tap = read.body.items.find(({ code }: { code: string }) => code === 'W-01')
-  const basin = read.body.items.find(({ code }: { code: string }) => code === 'W-03')
   const put = [
     { ...row(tap), shape: { kind: 'fixed', unitFen: 2000 + 10 * change } },
-    { ...washbasin, id: basin?.id ?? randomUUID() },
+    ...added.map((item) => ({ ...item, id: read.body.items.find(({ code }: { code: string }) => code === item.code)?.id ?? randomUUID() })),
   ]
   await as('managementCentre', `/${draft.id}/rows`, { revision: draft.revision, put })
   const effectiveFrom = new Date((await nowOf(system)) + 8 * hour).toISOString().slice(0, 10)
@@ -129,20 +158,49 @@ export async function changeList(system: System, basis: string, change: number):
 }
 
 /** Offers that nobody answered in time: refused with what to do, offered anew at the list of that day, and agreed to (CONSENT-1). */
-export async function letExpire(system: System, count: number): Promise<number> {
-  const waiting = []
-  for (let n = 0; n < count; n++) waiting.push(await requestIn(system, 'offered'))
-  await system.advance(4 * day)
-  for (const one of waiting) {
-    const late = await one.attempt('owner', 'agree')
-    expect([late.status, late.body.code, late.body.clause], JSON.stringify(late.body).slice(0, 400)).toEqual([
-      409,
-      'quote-expired',
-      'CONSENT-1',
-    ])
-    await one.give('manager', 'offer')
-    await one.give('owner', 'agree')
-    await one.give('owner', 'cancel')
+async function answeredLate(one: Case): Promise<void> {
+  const late = await one.attempt('owner', 'agree')
+  expect([late.status, late.body.code, late.body.clause], JSON.stringify(late.body).slice(0, 400)).toEqual([
+    409,
+    'quote-expired',
+    'CONSENT-1',
+  ])
+  await one.give('manager', 'offer')
+  await one.give('owner', 'agree')
+  await one.give('owner', 'cancel')
+}
+
+/** A case price used after its day: refused, asked for again, and good again (PRICE-4). */
+async function casePriceUsedLate(one: Case): Promise<void> {
+  const late = await one.attempt('manager', 'offer')
+  expect([late.status, late.body.code, late.body.clause], JSON.stringify(late.body).slice(0, 400)).toEqual([
+    422,
+    'case-price-not-valid',
+    'PRICE-4',
+  ])
+  await one.give('manager', 'askPrice')
+  const { casePrices } = await one.give('region', 'decidePrice')
+  const [{ id: casePriceId, lines }] = casePrices as [RequestView['casePrices'][number]]
+  const dearer = { casePriceId, casePriceLine: 0, quantityMilli: 1000, unitFen: lines[0]!.unitFen + 1 }
+  expect((await one.attempt('manager', 'offer', { lines: [dearer] })).body.clause).toBe('PRICE-4')
+  await one.give('manager', 'offer')
+  await one.give('owner', 'agree')
+  await one.give('owner', 'cancel')
+}
+
+export async function letExpire(system: System, tally: Record<PriceKind, number>, count: number): Promise<void> {
+  const offered: Case[] = []
+  const priced: Case[] = []
+  for (let n = 0; n < count; n++) {
+    offered.push(await requestIn(system, 'offered'))
+    const one = await logCase(system, { items: [] })
+    await one.give('manager', 'askPrice')
+    await one.give('region', 'decidePrice', { expiresAt: new Date((await nowOf(system)) + day).toISOString() })
+    priced.push(one)
   }
-  return waiting.length
+  await system.advance(4 * day)
+  for (const one of offered) await answeredLate(one)
+  for (const one of priced) await casePriceUsedLate(one)
+  tally.expired += offered.length
+  tally.caseExpired += priced.length
 }

@@ -48,7 +48,7 @@ export const goodInput: Given = {
   toldResident: true,
   whereTo: '客服前台',
   lineCount: 1,
-  unlistedLines: [],
+  priceProblems: [],
   materialLines: 0,
   materialProblems: [],
   agreementCurrent: true,
@@ -147,7 +147,9 @@ const aSignature: Missing<Input>[] = [
 const theVersionShown: Missing<Input> = ['quote-version-stale', 'CONSENT-4', { quoteVersion: 2 }]
 const pricedLines: Missing<Input>[] = [
   ['lines-missing', 'ROUTE-2', { lineCount: 0 }],
-  ['price-not-on-list', 'PRICE-3', { unlistedLines: ['单价'] }],
+  ['price-not-on-list', 'PRICE-3', { priceProblems: [{ clause: 'PRICE-3', detail: '单价高于上限。' }] }],
+  ['case-price-not-valid', 'PRICE-4', { priceProblems: [{ clause: 'PRICE-4', detail: '这一单的区域核价已过期。' }] }],
+  ['places-mixed', 'DISP-1', { priceProblems: [{ clause: 'DISP-1', detail: '上门和服务点的项目请分开登记。' }] }],
   ['material-not-allowed', 'MAT-1', { materialLines: 1 }],
   ['material-not-as-issued', 'MAT-2', { materialProblems: ['不能加价'] }],
 ]

@@ -49,6 +49,9 @@ export interface RequestFacts {
   warrantyClaimOpen: boolean
 }
 
+/** Of the list in force, of this request's case price, of one place for all lines. */
+export type PriceClause = 'PRICE-3' | 'PRICE-4' | 'DISP-1'
+
 /** What comes with the command, as the verb found it (looked up, priced, hashed), never the raw body. */
 export interface Given {
   reason: string
@@ -56,8 +59,8 @@ export interface Given {
   toldResident: boolean
   whereTo: string
   lineCount: number
-  /** Lines that the list in force or a case price does not allow; the first is named in the refusal (PRICE-3). */
-  unlistedLines: string[]
+  /** What the list in force or the case price has against a line, as a sentence; the first is what the command is refused with. */
+  priceProblems: { clause: PriceClause; detail: string }[]
   /** Material lines that the owner did not sign for before. */
   materialLines: number
   /** What a slip has against its line: another price, more than it issued, another request's (MAT-2). */

@@ -83,8 +83,10 @@ const rows: Record<GuardName, Row> = {
     passes: [{}],
     refuses: [
       ['ROUTE-2', 'lines-missing', { given: { lineCount: 0 } }],
-      ['PRICE-3', 'price-not-on-list', { given: { unlistedLines: ['单价高于上限'] } }],
-      ['PRICE-3', 'price-not-on-list', { given: { unlistedLines: undefined } }],
+      ['PRICE-3', 'price-not-on-list', { given: { priceProblems: [{ clause: 'PRICE-3', detail: '单价高于上限。' }] } }],
+      ['PRICE-3', 'price-not-on-list', { given: { priceProblems: undefined } }],
+      ['PRICE-4', 'case-price-not-valid', { given: { priceProblems: [{ clause: 'PRICE-4', detail: '已过期。' }] } }],
+      ['DISP-1', 'places-mixed', { given: { priceProblems: [{ clause: 'DISP-1', detail: '请分开登记。' }] } }],
     ],
   },
   materialAllowed: {

@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import type { HoldReason, Judgement } from './facts.ts'
+import type { HoldReason, Judgement, PriceClause } from './facts.ts'
 
 /** Passes (null) only on facts that are there and say so: empty facts are always refused. */
 export type Guard = (judgement: Judgement) => Refusal | null
@@ -38,12 +38,17 @@ export const casePriceDecided: Guard = ({ given, now }) => {
   return holds((given.expiresAt ?? 0) > now, refuse('case-price-expired', 'PRICE-4', '有效期要晚于现在。'))
 }
 
+const priceRefusals: Record<PriceClause, string> = {
+  'PRICE-3': 'price-not-on-list',
+  'PRICE-4': 'case-price-not-valid',
+  'DISP-1': 'places-mixed',
+}
+
 export const linesAllowed: Guard = ({ given }) => {
   if (!((given.lineCount ?? 0) > 0)) return refuse('lines-missing', 'ROUTE-2', '请至少选一项服务。')
-  const [first] = given.unlistedLines ?? ['']
-  if (first !== undefined)
-    return refuse('price-not-on-list', 'PRICE-3', `只能按公示价目收费：${first || '这一项'}不符合价目表。`, { lines: given.unlistedLines })
-  return null
+  const problems = given.priceProblems ?? [{ clause: 'PRICE-3', detail: '只能按公示价目收费，请从现行价目表里选。' }]
+  const [first] = problems
+  return first ? refuse(priceRefusals[first.clause], first.clause, first.detail, { lines: problems.map(({ detail }) => detail) }) : null
 }
 
 export const materialAllowed: Guard = ({ given, policy }) =>

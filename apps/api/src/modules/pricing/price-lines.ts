@@ -7,6 +7,7 @@ import {
   isPriceProblem,
   multiplyFen,
   type Place,
+  type PriceClause,
   priceLine,
   quantity,
   quantityOutOfHand,
@@ -40,7 +41,7 @@ export interface Priced {
   totalFen: number
   notMoreThanFen: number
   /** What the list or a case price does not allow, by the place of the line that was handed in (PRICE-3, PRICE-4). */
-  problems: { line: number; clause: 'PRICE-3' | 'PRICE-4' | 'MAT-2' | 'DISP-1'; detail: string }[]
+  problems: { line: number; clause: PriceClause | 'MAT-2'; detail: string }[]
   /** Material lines that the owner did not agree to before, refused or not (MAT-1). */
   newMaterialLines: number
   place: Place
@@ -105,7 +106,10 @@ function listedLine(item: ListedItem, input: LineInput, free: boolean): PricedLi
 function caseLine(record: RequestRecord, input: LineInput, now: number): PricedLineRow | string {
   const price = record.casePrices.find(({ id, granted }) => id === input.casePriceId && granted)
   const line = price?.lines?.[input.casePriceLine ?? 0]
-  if (!price || !line || !price.expiresAt || ms(price.expiresAt) <= now) return '这一单没有有效的区域核价。'
+  if (!price || !line || !price.expiresAt) return '这一单没有这项区域核价，请先报区域公司核价。'
+  if (ms(price.expiresAt) <= now) return `「${line.name}」的区域核价已过期，请重新报区域公司核价。`
+  if (input.unitFen !== undefined && input.unitFen !== line.unitFen)
+    return `「${line.name}」区域核定为 ${formatFen(fen(line.unitFen))}/${line.unit}，不能按 ${formatFen(fen(input.unitFen))} 收取。`
   const amountFen = multiplyFen(fen(line.unitFen), quantity(input.quantityMilli))
   return {
     priceItemId: null,
@@ -160,8 +164,9 @@ const inHand = (priced: PricedLineRow | string): PricedLineRow | string =>
 
 /** What the guards of an offer or a quote ask of its lines. */
 export function judgedLines({ problems, newMaterialLines }: Priced, lineCount: number) {
-  const told = (material: boolean) => problems.filter(({ clause }) => (clause === 'MAT-2') === material).map(({ detail }) => detail)
-  return { lineCount, unlistedLines: told(false), materialLines: newMaterialLines, materialProblems: told(true) }
+  const priceProblems = problems.flatMap(({ clause, detail }) => (clause === 'MAT-2' ? [] : [{ clause, detail }]))
+  const materialProblems = problems.flatMap(({ clause, detail }) => (clause === 'MAT-2' ? [detail] : []))
+  return { lineCount, priceProblems, materialLines: newMaterialLines, materialProblems }
 }
 
 /** Prices what was handed in by the list in force, this request's case price or its slips of material. Never yields a figure that neither allows. */
@@ -178,7 +183,7 @@ export async function priceLines(tx: Reader, record: RequestRecord, inputs: read
   const places = new Set<Place>()
   for (const [line, input] of inputs.entries()) {
     if ([input.itemCode, input.casePriceId, input.materialLineId].filter((source) => source !== undefined).length > 1) {
-      problems.push({ line, clause: 'PRICE-4', detail: '一行只按一种价：现行价目，这一单的区域核价，或领料单。' })
+      problems.push({ line, clause: 'PRICE-3', detail: '一行只按一种价：现行价目，这一单的区域核价，或领料单。' })
       continue
     }
     const item = input.itemCode ? items.get(input.itemCode) : undefined
