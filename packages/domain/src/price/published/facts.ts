@@ -28,6 +28,8 @@ export interface NoteFacts {
   roundUpAfterMinutes?: number
   minQuantity?: Quantity
   minimumFen?: Fen
+  /** The size that the price covers: what is beyond it must have a price too. */
+  within?: { size: Quantity; unit: string }
   first?: PriceTerms['first']
   flatBelow?: PriceTerms['flatBelow']
   fee?: true

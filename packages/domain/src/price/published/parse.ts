@@ -5,9 +5,11 @@ import type { PriceRule, PriceShape } from '../rule.ts'
 import { NoteReader } from './facts.ts'
 import { type PublishedColumn, type PublishedHeader, publishedHeader } from './header.ts'
 import type { PublishedItem, PublishedList, PublishedPriced, PublishedReview } from './item.ts'
+import { nameReason, notesInName, pricingInName } from './name.ts'
 import { fragmentsOf, readFragment } from './notes/read-fragment.ts'
 import { type PriceCell, readPriceCell } from './price-cell.ts'
-import { cleanCell, looksLikeFormula, plainForm, unitOf } from './words.ts'
+import { unitOf } from './units.ts'
+import { cleanCell, looksLikeFormula, plainForm } from './words.ts'
 
 /** A row of a decoded file with the number under which a person finds it. */
 export interface TableRow {
@@ -61,6 +63,7 @@ const ruleOf = (note: NoteReader): PriceRule | string => {
   const shape = shapeOf(note)
   if (typeof shape === 'string') return shape
   const { facts, surcharges, reductions, steps } = note
+  if (facts.within && !facts.first) return `${formatQuantity(facts.within.size)} ${facts.within.unit}以外的价格没有写`
   if (shape.kind === 'free' && surcharges.length + reductions.length + steps.length > 0) return '免费的项目又有加收或折扣'
   const rule: PriceRule = {
     ...shape,
@@ -81,14 +84,6 @@ const materialReason = ({ context: { cell }, facts }: NoteReader): string | null
   return (facts.materialPrices ?? []).every(({ fen }) => fen > most) ? null : '材料价是另计还是已含在价格里，不清楚'
 }
 
-const nameReason = (name: string, written: string): string | null => {
-  if (name === '') return '没有项目名称'
-  if (looksLikeFormula(written)) return `项目「${written}」像公式`
-  if (name.length > 60) return '项目名称过长'
-  if (/\ufffd|\p{Cc}|^"/u.test(written)) return '项目名称里有乱码'
-  return /元|¥|%|\d折|半价|加收|另计|另收|免费|最高|封顶|起步/.test(name) ? '项目名称里写了价格条件' : null
-}
-
 type Cells = Record<PublishedColumn, string>
 
 /** One line as structure, or the reason why a person has to look at it. */
@@ -105,8 +100,11 @@ const readLine = (cells: Cells): PublishedItem | string => {
   const unit = written ?? price.unit
   if (unit === undefined) return '没有单位'
   if (price.unit !== undefined && price.unit !== unit) return `价格按${price.unit}，单位却是${unit}`
-  const note = new NoteReader({ cell: price.cell, unit, name })
-  for (const fragment of fragmentsOf(`${price.note};${cells.note}`)) readFragment(note, fragment)
+  const context = { cell: price.cell, unit, name }
+  const inName = pricingInName(context)
+  if (inName) return inName
+  const note = new NoteReader(context)
+  for (const fragment of fragmentsOf([...notesInName(name), price.note, cells.note].join(';'))) readFragment(note, fragment)
   const rule = note.reason ?? materialReason(note) ?? ruleOf(note)
   if (typeof rule === 'string') return rule
   const { facts, included, excluded, remarks } = note

@@ -1,6 +1,7 @@
 import { type BasisPoints, type Fen, fen } from '../../money.ts'
 import { parsePercent } from '../term-cells.ts'
-import { looksLikeFormula, plainForm, unitOf, yuanOf } from './words.ts'
+import { unitOf } from './units.ts'
+import { looksLikeFormula, plainForm, yuanOf } from './words.ts'
 
 /** What a price cell says before the note is read. */
 export type PriceCell =
@@ -21,7 +22,7 @@ export interface ReadPriceCell {
 
 const dearestFen = fen(100_000_000)
 
-const money = '(?:RMB|人民币|¥)?(\\d+(?:\\.\\d+)?)(?:元|圆)?'
+const money = '(?:RMB|人民币|¥)?(\\d+(?:\\.\\d+)?)(?:元整?|圆|块钱?)?'
 const amount = new RegExp(`^${money}$`, 'i')
 const range = new RegExp(`^${money}(?:-|至|到)${money}$`, 'i')
 const from = new RegExp(`^${money}(?:起|以上|起步)$`, 'i')
@@ -35,6 +36,7 @@ const bounds = (low: string, high: string): PriceCell | string => {
   const [minFen, maxFen] = [yuanOf(low), yuanOf(high)]
   if (minFen === null) return amountReason(low)
   if (maxFen === null) return amountReason(high)
+  if (minFen === 0) return `区间「${low}-${high}」从 0 起，是否免费不清楚`
   if (maxFen <= minFen) return `区间「${low}-${high}」的上限不高于下限`
   return maxFen > dearestFen ? `价格 ${high} 元过大` : { kind: 'range', minFen, maxFen }
 }
@@ -50,7 +52,7 @@ const share = (text: string): PriceCell | string | null => {
   if (!match) return null
   const minShare = parsePercent(`${match[1]}%`)
   const maxShare = match[2] === undefined ? minShare : parsePercent(`${match[2]}%`)
-  if (minShare === null || maxShare === null || minShare === 0 || maxShare < minShare || maxShare > 10_000) return `比例「${text}」不成立`
+  if (minShare === null || maxShare === null || minShare === 0 || maxShare < minShare || maxShare >= 10_000) return `比例「${text}」不成立`
   return { kind: 'share', minShare, maxShare }
 }
 
@@ -69,17 +71,27 @@ const readPlain = (text: string): PriceCell | string => {
   return `价格「${text}」不认识`
 }
 
+/** Jiao as parts of a yuan: 5 角, 10 元 5 角. */
+const inYuan = (text: string): string => text.replace(/(\d)元([1-9])[角毛]/g, '$1.$2元').replace(/(?<![\d.])([1-9])[角毛]/g, '0.$1元')
+
+/** A cell may hold a price and its note: 10(含材料), 50元起,最高150, 收取5%手续费. */
+const priceAndNote = (text: string): [string, string] => {
+  const fee = /^(?:收取?)?([\d.%-]+%)的?(手续费|服务费|代办费|代购费)$/.exec(text)
+  if (fee) return [fee[1]!, fee[2]!]
+  const split = /^([^(),;]+)(?:\(([^()]*)\)|[,;](?![\d¥])([^()]+))$/.exec(text)
+  return split ? [split[1]!, split[2] ?? split[3]!] : [text, '']
+}
+
 /** Reads the cell of the price, or says in Chinese why a person has to. */
 export const readPriceCell = (written: string): ReadPriceCell | string => {
   // More digits before the comma may as well be two prices.
-  const text = plainForm(written).replace(/(?<!\d)(\d),(\d{3})(?![\d,])/g, '$1$2')
+  const text = inYuan(plainForm(written).replace(/(?<!\d)(\d),(\d{3})(?![\d,])/g, '$1$2'))
   if (text === '' || text === '/' || text === '无') return '没有价格'
   if (/^-\d/.test(text)) return `价格「${text}」是负数`
   if (looksLikeFormula(written)) return `价格「${written.trim()}」是公式`
-  const bracket = /^([^()]+)\(([^()]*)\)$/.exec(text)
-  const [whole, note] = bracket ? [bracket[1]!, bracket[2]!] : [text, '']
+  const [whole, note] = priceAndNote(text)
   const named =
-    /^(?:每(\p{Script=Han}{1,4}?))?((?:RMB|人民币|¥)?\d[\d.]*(?:元|圆)?(?:(?:-|至|到)(?:¥)?\d[\d.]*(?:元|圆)?)?)(?:(?:\/|每)(\p{Script=Han}{1,4}?|m|kg|h))?(起)?$/iu.exec(
+    /^(?:每(\p{Script=Han}{1,4}?))?((?:RMB|人民币|¥)?\d[\d.]*(?:元|圆|块)?(?:(?:-|至|到)(?:¥)?\d[\d.]*(?:元|圆|块)?)?)(?:(?:\/|每)(\p{Script=Han}{1,4}?|m|kg|h))?(起)?$/iu.exec(
       whole,
     )
   const unitWord = named?.[1] ?? named?.[3]

@@ -1,15 +1,10 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvRows } from '../../csv.ts'
-import { formatQuantity } from '../../money.ts'
 import { ruleProblem } from '../check-rule.ts'
-import type { PriceRule } from '../rule.ts'
-import { yuanCell } from '../term-cells.ts'
-import type { PublishedItem, PublishedList } from './item.ts'
+import { priceWords } from './fixtures/in-words.ts'
+import type { PublishedList } from './item.ts'
 import { parsePublishedList } from './parse.ts'
-
-const read = (name: string): string => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8')
 
 const listOf = (text: string): PublishedList => {
   const list = parsePublishedList(csvRows(text))
@@ -17,119 +12,19 @@ const listOf = (text: string): PublishedList => {
   return list
 }
 
-const shapeText = (rule: PriceRule): string => {
-  switch (rule.kind) {
-    case 'fixed':
-      return yuanCell(rule.unitFen)
-    case 'range':
-      return `${yuanCell(rule.minFen)}-${yuanCell(rule.maxFen)}${rule.capFen === undefined ? '' : ` 最高${yuanCell(rule.capFen)}`}`
-    case 'capped':
-      return `${yuanCell(rule.baseFen)} 最高${yuanCell(rule.capFen)}`
-    case 'hourly':
-      return `${yuanCell(rule.hourFen)}${rule.maxHourFen === undefined ? '' : `-${yuanCell(rule.maxHourFen)}`} 超${rule.roundUpAfterMinutes}分钟进位`
-    case 'share':
-      return `${rule.minShare / 100}%-${rule.maxShare / 100}%`
-    case 'free':
-      return '免费'
-    case 'byQuote':
-      return '报价'
-  }
-}
-
-/** Everything that was understood of a line, in short words: what the expectations are written in. */
-const told = ({ shape, unit, ...item }: PublishedItem): string =>
-  [
-    `${shapeText(shape)} /${unit}`,
-    ...(shape.surcharges ?? []).map(({ name, fen, once }) => `${name}+${yuanCell(fen)}${once ? '每单' : ''}`),
-    ...(shape.reductions ?? []).map(({ name, share }) => `${name}:${share / 1000}折`),
-    ...(shape.steps ?? []).map(({ from, share }) => `满${formatQuantity(from)}:${share / 1000}折`),
-    ...(shape.first
-      ? [`首${formatQuantity(shape.first.size)}${shape.first.unit}后每${shape.first.unit}${yuanCell(shape.first.furtherFen)}`]
-      : []),
-    ...(shape.flatBelow ? [`不足${formatQuantity(shape.flatBelow.quantity)}按${yuanCell(shape.flatBelow.fen)}`] : []),
-    ...(shape.minimumFen === undefined ? [] : [`最低${yuanCell(shape.minimumFen)}`]),
-    ...(item.minQuantity === undefined ? [] : [`${formatQuantity(item.minQuantity)}起订`]),
-    ...(item.material === null ? [] : [{ extra: '材料另计', included: '含材料', owner_supplies: '业主自购' }[item.material]]),
-    ...(item.materialPrices ?? []).map(({ name, fen, unit: per }) => `材料${name}=${yuanCell(fen)}${per ? `/${per}` : ''}`),
-    ...item.included,
-    ...item.excluded.map((what) => `除${what}`),
-    ...item.remarks,
-    ...(item.durationMinutes ? [`${item.durationMinutes.least}-${item.durationMinutes.most}分钟`] : []),
-  ].join('；')
-
-const outcomes = ({ priced, review }: PublishedList): Map<number, string> =>
+const told = ({ priced, review }: PublishedList): Map<number, string> =>
   new Map([
-    ...priced.map(({ line, item }) => [line, told(item)] as const),
+    ...priced.map(({ line, item }) => [line, `${priceWords(item)} per ${item.unit}`] as const),
     ...review.map(({ line, reason }) => [line, `复核：${reason}`] as const),
   ])
-
-describe('the 135 published lines', () => {
-  const list = listOf(read('published-prices.csv'))
-  const expected = read('expected.tsv')
-    .trim()
-    .split('\n')
-    .map((row) => row.split('\t') as [string, string])
-
-  it('are all accounted for, at least 115 of them as structure', () => {
-    expect(list.lines).toBe(135)
-    expect(list.priced.length + list.review.length).toBe(135)
-    expect(list.priced.length).toBeGreaterThanOrEqual(115)
-    expect(expected.map(([line]) => Number(line))).toEqual(Array.from({ length: 135 }, (_, index) => index + 2))
-  })
-
-  it.each(expected)('line %s: %s', (line, outcome) => {
-    expect(outcomes(list).get(Number(line))).toBe(outcome)
-  })
-})
 
 const header = 'category,name,unit,price_yuan,note,source'
 const line = (price: string, note = '', unit = '次', name = '马桶疏通') => {
   const quoted = ['供水维修类', name, unit, price, note, ''].map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')
-  return outcomes(listOf(`${header}\n${quoted}`)).get(2)!
+  return told(listOf(`${header}\n${quoted}`)).get(2)!
 }
 
-describe('PRICE-7 what another list may write', () => {
-  const understood: [string, string, string, string][] = [
-    ['10~40', '', '次', '10-40 /次'],
-    ['10—40元', '', '次', '10-40 /次'],
-    ['１０－４０', '材料费另计', '套', '10-40 /套；材料另计'],
-    ['¥30', '', '次', '30 /次'],
-    ['￥30.50元', '', '次', '30.5 /次'],
-    ['30元/次', '', '次', '30 /次'],
-    ['30元/㎡', '', '平方米', '30 /平方米'],
-    ['每小时40元', '', '', '40 /小时'],
-    ['1,200', '', '台', '1200 /台'],
-    ['免费', '', '次', '免费 /次'],
-    ['0', '人工免费；材料10元或自购', '只', '免费 /只；材料另计；材料=10'],
-    ['30(含材料)', '', '个', '30 /个；含材料'],
-    ['50元起', '最高不超过200元', '次', '50 最高200 /次'],
-    ['30', '视难度增减，最高150元', '次', '30 最高150 /次'],
-    ['30-50', '封顶 150 元', '次', '30-50 最高150 /次'],
-    ['30', '不足1小时按1小时计', '小时', '30 超0分钟进位 /小时'],
-    ['40-60', '超过30分钟按1小时', '小时', '40-60 超30分钟进位 /小时'],
-    ['30', '夜间加收20元', '次', '30 /次；夜间+20'],
-    ['30', '夜间加收20元/次', '个', '30 /个；夜间+20每单'],
-    ['50', '3米以上加50', '套', '50 /套；3米以上+50'],
-    ['8', '满10个9折', '个', '8 /个；满10:9折'],
-    ['8', '10只以上85折', '只', '8 /只；满10:8.5折'],
-    ['2', '不足10张按10张计', '张', '2 /张；不足10按20'],
-    ['60', '2小时起订', '小时', '60 /小时；2起订'],
-    ['10', '最低收费30元', '个', '10 /个；最低30'],
-    ['30', '材料费65元', '套', '30 /套；材料另计；材料=65'],
-    ['30', '材料费另计 时效10分钟', '套', '30 /套；材料另计；10-10分钟'],
-    ['10%', '手续费', '次', '10%-10% /次'],
-    ['30', '老人8折', '次', '30 /次；老人:8折'],
-  ]
-  it.each(understood)('%s「%s」/%s is %s', (price, note, unit, outcome) => {
-    expect(line(price, note, unit)).toBe(outcome)
-  })
-
-  it('reads a further size from the first size that the name states', () => {
-    expect(line('80', '每增加1㎡加10元', '块', '地毯清洗(5㎡以内)')).toBe('80 /块；首5平方米后每平方米10')
-    expect(line('80', '每增加1㎡加10元', '块', '地毯清洗')).toMatch(/^复核：/)
-    expect(line('80', '超100㎡按1元/㎡', '月', '护理花园(100㎡内)')).toMatch(/^复核：.*超出部分还是全部/)
-  })
-
+describe('PRICE-7 what is not plain', () => {
   const handedOver: [string, string, string, string][] = [
     ['面议', '', '次', '没有写价格'],
     ['', '', '次', '没有价格'],
@@ -181,7 +76,7 @@ describe('PRICE-7 what another list may write', () => {
     expect(line('30', '', '次', '=A1')).toMatch('像公式')
     expect(line('30', '', '次', '打孔(每增1个加5元)')).toMatch('价格条件')
     const list = listOf(`${header},材料费\n供水,疏通,次,30,,,65\n供水,检查,次,30,,,\n供水,清洗,次,30,材料65元,或自购,x,y`)
-    expect([...outcomes(list)].map(([at, outcome]) => [at, outcome.slice(0, 2)])).toEqual([
+    expect([...told(list)].map(([at, outcome]) => [at, outcome.slice(0, 2)])).toEqual([
       [3, '30'],
       [2, '复核'],
       [4, '复核'],
@@ -200,7 +95,7 @@ describe('PRICE-7 what another list may write', () => {
 
   it('reads the columns in any order, under Chinese names, below a title', () => {
     const list = listOf('青禾苑收费表\n单价(元),服务项目,计量单位,备 注,类别\n30,疏通,次,含材料,供水')
-    expect([...outcomes(list)]).toEqual([[3, '30 /次；含材料']])
+    expect([...told(list)]).toEqual([[3, '30 per 次']])
     expect(parsePublishedList(csvRows('a,b\n1,2'))).toMatchObject({ problem: expect.stringContaining('表头') })
   })
 })

@@ -25,26 +25,5 @@ export const cleanCell = (text: string): string => text.replace(/[\u200b-\u200d\
 /** Yuan in plain form, or null when it is no amount to the fen. */
 export const yuanOf = (text: string): Fen | null => (/^0\d/.test(text) ? null : parseYuan(text))
 
-const unitForms: Record<string, string> = {
-  m: '米',
-  M: '米',
-  h: '小时',
-  H: '小时',
-  钟头: '小时',
-  个小时: '小时',
-  kg: '公斤',
-  KG: '公斤',
-  Kg: '公斤',
-  千克: '公斤',
-  平: '平方米',
-}
-
-/** The unit of a price, in one form; null where it is no plain unit (a number in it, two units, a word like 元). */
-export const unitOf = (text: string): string | null => {
-  const bare = plainForm(text).replace(/^(?:元|人民币)?[/每]/, '')
-  const unit = unitForms[bare] ?? bare
-  return /^\p{Script=Han}{1,4}$/u.test(unit) && !/[元块角分起或和]/u.test(unit === '块' ? '' : unit) ? unit : null
-}
-
 /** A formula or a command to a spreadsheet: never evaluated, and no price. */
 export const looksLikeFormula = (text: string): boolean => /^[=+\-@＝＋－＠]/.test(text.trim())

@@ -17,6 +17,5 @@ export const sized = (note: NoteReader, digits: string): Quantity => {
 }
 
 /** 个 counts whatever is counted: 10 个以上 of an item per 只. */
-export const sameUnit = (note: NoteReader, unit: string | null): boolean =>
-  unit === note.context.unit ||
-  (unit === '个' && !isMeasuredUnit(note.context.unit) && !['次', '单', '趟', '月', '天', '年', '户'].includes(note.context.unit))
+export const sameUnit = (own: string, unit: string | null): boolean =>
+  unit === own || (unit === '个' && !isMeasuredUnit(own) && !['次', '单', '趟', '月', '天', '年', '户'].includes(own))

@@ -1,7 +1,7 @@
 import type { MaterialPrice } from '../../item.ts'
 import { isMeasuredUnit } from '../../item.ts'
 import type { NoteReader } from '../facts.ts'
-import { unitOf } from '../words.ts'
+import { unitOf } from '../units.ts'
 import { money } from './amounts.ts'
 
 /** 9W/16W of a name, 普/特 in its brackets: the variants that two material prices belong to. */
@@ -11,6 +11,10 @@ const variantsOf = (name: string, count: number): string[] | null => {
   const measures = [...name.matchAll(/\d+(?:\.\d+)?[A-Za-z]+(?:\/\d+(?:\.\d+)?[A-Za-z]+)+/g)].map((match) => match[0].split('/'))
   return measures.length === 1 && measures[0]!.length === count ? measures[0]! : null
 }
+
+/** Whether a word of the note is material: what the item's name says is put in, as 锁芯 of 换锁芯. */
+export const isPutIn = (note: NoteReader, word: string): boolean =>
+  word.length > 1 && ['换', '装'].some((verb) => note.context.name.includes(`${verb}${word}`))
 
 /** What a note says material costs: one price, or one for each variant that the item's name has. */
 export const materialAt = (note: NoteReader, digits: string, material: string | undefined, unitText: string | undefined) => {

@@ -3,7 +3,7 @@ import { N, type NoteRule, rule } from './rule.ts'
 
 const clock = '\\d{1,2}[:点]\\d{0,2}'
 const time = (digits: string, unit: string): number => Math.round(Number(digits) * (unit.includes('时') ? 60 : 1))
-const minutes = '(分钟|分|小时|个小时)'
+const minutes = '(分钟|小时|个小时)'
 const setDuration = (note: NoteReader, least: number, most: number) => {
   if (least <= 0 || most < least) return note.review('用时前后颠倒')
   note.say('durationMinutes', { least, most })
@@ -20,8 +20,8 @@ export const timeRules: NoteRule[] = [
     if (note.context.unit === '小时' && /^\d/.test(whole)) return note.review('按小时计价，备注又写时间，不清楚是用时还是计价')
     setDuration(note, time(digits!, unit!), time(digits!, unit!))
   }),
-  rule(`(?:服务时间|营业时间|工作时间|上班时间)?:?${clock}-${clock}`, (note, [whole]) => {
-    note.remarks.push(`服务时间 ${whole.replace(/^\D+/, '')}`)
+  rule(`(?:服务时间|营业时间|工作时间|上班时间|工作日|周一至周五|每天|每日)?:?${clock}-${clock}`, (note, [whole]) => {
+    note.remarks.push(`服务时间 ${whole.replace(/^(?:服务|营业|工作|上班)时间:?/, '')}`)
   }),
   rule(
     `超(?:过|出)?(?:(半小时|半个小时)|${N}分钟)(?:的|部分)?(?:按|算|计)(?:1|一)个?小时(?:计|计算|收|收费|计费)?`,
