@@ -51,15 +51,25 @@ test('PRICE-7 a list in the complete format is checked too', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ review: [], lost: 0, priced: JSON.parse(stdout).lines })
 })
 
+test('a file without a header is one JSON object too, every line of it for a person', async () => {
+  saved('words.csv', '只有一句话\n')
+  const { code, stdout } = await check('words.csv')
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout)).toEqual({ lines: 1, priced: 0, review: [{ line: 1, reason: expect.stringContaining('找不到表头') }], lost: 0 })
+})
+
 test.each([
   ['is missing', [], '用法'],
   ['does not exist', ['nothing.csv'], '没有这个文件：nothing.csv'],
-  ['is a folder', ['.'], '文件打不开'],
+  ['is a folder', ['.'], '这不是文件'],
+  ['is a device', ['/dev/zero'], '这不是文件'],
+  ['is too large', ['huge.csv'], '文件超过 50 MB'],
+  ['is a picture', ['picture.png'], '这不是 CSV 或 XLSX 文件'],
   ['is empty', ['empty.csv'], '文件是空的'],
-  ['has no header', ['words.csv'], '找不到表头'],
 ])('a file that %s ends with 1 and a sentence on stderr', async (_, args, words) => {
   saved('empty.csv', '')
-  saved('words.csv', '只有一句话\n')
+  saved('picture.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 1, 0]))
+  saved('huge.csv', new Uint8Array(50_000_001))
   const { code, stdout, stderr } = await check(...args)
   expect([code, stdout]).toEqual([1, ''])
   expect(stderr).toContain(words)

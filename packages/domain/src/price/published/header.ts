@@ -6,8 +6,11 @@ export type PublishedColumn = 'group' | 'name' | 'unit' | 'price' | 'note' | 'so
 const synonyms: Record<PublishedColumn, readonly string[]> = {
   group: [
     'category',
+    'categories',
     'group',
     'type',
+    'class',
+    'section',
     '类别',
     '分类',
     '大类',
@@ -19,13 +22,40 @@ const synonyms: Record<PublishedColumn, readonly string[]> = {
     '项目分类',
     '收费类别',
   ],
-  name: ['name', 'item', 'service', '项目', '项目名称', '服务项目', '服务名称', '名称', '收费项目', '服务内容', '维修项目', '品名'],
-  unit: ['unit', '单位', '计价单位', '计量单位', '收费单位', '计费单位'],
+  name: [
+    'name',
+    'item',
+    'items',
+    'item name',
+    'service',
+    'service name',
+    'service item',
+    'product',
+    '项目',
+    '收费项目名称',
+    '服务项目名称',
+    '项目名称',
+    '服务项目',
+    '服务名称',
+    '名称',
+    '收费项目',
+    '服务内容',
+    '维修项目',
+    '品名',
+  ],
+  unit: ['unit', 'units', 'uom', '单位', '计价单位', '计量单位', '收费单位', '计费单位'],
   price: [
     'price',
-    'price_yuan',
+    'price yuan',
     'priceyuan',
+    'price rmb',
+    'price cny',
     'yuan',
+    'unit price',
+    'unitprice',
+    'fee',
+    'charge',
+    'rate',
     '价格',
     '单价',
     '收费标准',
@@ -37,18 +67,22 @@ const synonyms: Record<PublishedColumn, readonly string[]> = {
     '价目',
     '标准',
   ],
-  note: ['note', 'notes', 'remark', 'remarks', '备注', '说明', '备注说明', '备注信息', '附注', '注'],
-  source: ['source', 'url', 'link', '来源', '出处', '链接', '网址', '资料来源', '数据来源'],
+  note: ['note', 'notes', 'remark', 'remarks', 'comment', 'comments', 'description', '备注', '说明', '备注说明', '备注信息', '附注', '注'],
+  source: ['source', 'sources', 'source url', 'url', 'link', 'reference', '来源', '出处', '链接', '网址', '资料来源', '数据来源'],
 }
 
 /** Numbers of rows say nothing that would be lost. */
 const harmless = new Set(['序号', '编号', '行号', 'no', 'no.', '#', 'id', 'index'])
 
 const plainName = (cell: string): string =>
-  plainForm(cell)
-    .replace(/[(](?:人民币)?[元¥]?(?:人民币)?[)]$|\/元$/, '')
+  plainForm(
+    cell
+      .trim()
+      .replace(/[_\s-]+/g, ' ')
+      .toLowerCase(),
+  )
+    .replace(/[(](?:人民币)?(?:元|¥|rmb|cny|yuan)?(?:人民币)?[)]$|\/元$/, '')
     .replace(/[:*]$/, '')
-    .toLowerCase()
 
 export interface PublishedHeader {
   at: Partial<Record<PublishedColumn, number>>
@@ -63,7 +97,9 @@ export const publishedHeader = (cells: readonly string[]): PublishedHeader | nul
   const unknown: number[] = []
   for (const [index, cell] of cells.entries()) {
     const name = plainName(cell)
-    const column = (Object.keys(synonyms) as PublishedColumn[]).find((known) => synonyms[known].includes(name))
+    const column = (Object.keys(synonyms) as PublishedColumn[]).find((known) =>
+      synonyms[known].some((synonym) => synonym.replaceAll(' ', '') === name),
+    )
     if (column && at[column] === undefined) at[column] = index
     else if (!harmless.has(name)) unknown.push(index)
   }

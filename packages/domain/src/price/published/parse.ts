@@ -130,8 +130,25 @@ const readLine = (cells: Cells): PublishedItem | string => {
 
 const columns: readonly PublishedColumn[] = ['group', 'name', 'unit', 'price', 'note', 'source']
 
+/** A line break in a cell is how a narrow column was written; only in a note it parts what is said. */
 const cellsOf = (row: TableRow, header: PublishedHeader): Cells =>
-  Object.fromEntries(columns.map((column) => [column, cleanCell(row.cells[header.at[column] ?? -1] ?? '')])) as Cells
+  Object.fromEntries(
+    columns.map((column) => {
+      const cell = cleanCell(row.cells[header.at[column] ?? -1] ?? '')
+      return [column, column === 'name' || column === 'group' ? cell.replace(/\s*[\r\n]+\s*/g, '') : cell]
+    }),
+  ) as Cells
+
+const termWords = /\d元|\d折|半价|[加另]收|另[计付]|免费|最高|最低|封顶|起订|材料|自购|自备|难度|增减|含税|\d-\d|^\d+(?:\.\d+)?$/
+
+/** What stands above the header and is no plain title: it may bear on every price below it. */
+const aboveHeader = (rows: readonly TableRow[]): { row: TableRow; reason: string }[] =>
+  rows.flatMap((row) => {
+    const words = row.cells.map(cleanCell).filter((cell) => cell !== '')
+    const plain = plainForm(words[0] ?? '').replace(/单位:?(?:人民币)?元|\(元\)/, '')
+    const title = words.length <= 1 && !/[;。%元折倍]|[加另]收|另[计付]|材料|[不已]含|免费|最[高低]/.test(plain)
+    return title ? [] : [{ row, reason: '在表头上方，没有列名' }]
+  })
 
 /** What a row holds that no column takes up; a line never loses a word silently. */
 const strayReason = (row: TableRow, header: PublishedHeader): string | null => {
@@ -141,7 +158,10 @@ const strayReason = (row: TableRow, header: PublishedHeader): string | null => {
     .slice(header.names.length)
     .map(cleanCell)
     .find((cell) => cell !== '')
-  return beyond === undefined ? null : `比表头多出一格：${beyond}`
+  if (beyond !== undefined) return `比表头多出一格：${beyond}`
+  const source = plainForm(row.cells[header.at.source ?? -1] ?? '')
+  // A comma in an unquoted note moves its end into the next column.
+  return !source.includes('://') && termWords.test(source) ? `来源「${source}」像是价格的条件` : null
 }
 
 const told = (row: TableRow, { names }: PublishedHeader): PublishedReview['cells'] =>
@@ -193,10 +213,15 @@ export const parsePublishedList = (rows: readonly TableRow[]): PublishedList | {
     })
   withoutDoubles(lines)
   const priced: PublishedPriced[] = []
-  const review: PublishedReview[] = []
+  const review: PublishedReview[] = aboveHeader(rows.slice(0, at)).map(({ row, reason }) => ({
+    line: row.line,
+    cells: row.cells.filter((cell) => cell.trim() !== '').map((cell, index) => [`第 ${index + 1} 列`, cleanCell(cell)] as const),
+    reason,
+  }))
+  const above = review.length
   for (const { row, line, result } of lines) {
     if (typeof result === 'string') review.push({ line, cells: told(row, header), reason: result })
     else priced.push({ line, item: result })
   }
-  return { lines: lines.length, priced, review }
+  return { lines: above + lines.length, priced, review }
 }

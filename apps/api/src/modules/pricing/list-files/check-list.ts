@@ -14,15 +14,22 @@ export interface ListCheck {
 const checkComplete = (rows: readonly TableRow[]): Omit<ListCheck, 'lost'> => {
   const { rows: lines, items, problems } = readPriceListRows(rows)
   const headerProblem = problems.find(({ row }) => row === rows[0]?.line)
-  if (headerProblem) throw new UnreadableFile(headerProblem.detail)
+  if (headerProblem && lines === 0) throw new UnreadableFile(headerProblem.detail)
+  if (headerProblem) return withoutHeader(rows.slice(1), headerProblem.detail)
   const reasons = new Map<number, string[]>()
   for (const { row, detail } of problems) reasons.set(row, [...(reasons.get(row) ?? []), detail])
   return { lines, priced: items.length, review: [...reasons].map(([line, details]) => ({ line, reason: details.join('；') })) }
 }
 
+/** A table in which no column can be told from another: nothing is priced, and every row goes to a person. */
+const withoutHeader = (rows: readonly TableRow[], reason: string): Omit<ListCheck, 'lost'> => {
+  const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  return { lines: filled.length, priced: 0, review: filled.map(({ line }) => ({ line, reason })) }
+}
+
 const checkPublished = (rows: readonly TableRow[]): Omit<ListCheck, 'lost'> => {
   const list = parsePublishedList(rows)
-  if ('problem' in list) throw new UnreadableFile(list.problem)
+  if ('problem' in list) return withoutHeader(rows, list.problem)
   return { lines: list.lines, priced: list.priced.length, review: list.review.map(({ line, reason }) => ({ line, reason })) }
 }
 

@@ -24,7 +24,7 @@ describe('a list as CSV', () => {
     expect(decodeListFile(file)).toEqual(rows)
   })
 
-  it.each([';', '\t', '|'])('is read when separated by %j', (separator) => {
+  it.each([';', '\t', '|', '；'])('is read when separated by %j', (separator) => {
     const file = rows.map(({ cells }) => cells.join(separator)).join('\n')
     expect(decodeListFile(Buffer.from(file))).toEqual(rows)
   })
@@ -34,6 +34,40 @@ describe('a list as CSV', () => {
     const list = decodeListFile(Buffer.from(file))
     expect(list.map(({ line }) => line)).toEqual([1, 3, 5])
     expect(checkList(list)).toMatchObject({ lines: 2, priced: 1, review: [{ line: 3 }], lost: 0 })
+  })
+
+  it.each([
+    ['Category,Item,Unit,Price (yuan),Remarks,Source', 'A,疏通,次,30,含材料,x'],
+    ['SOURCE URL,Notes,PRICE_CNY,Unit,Service_Name,Category', 'x,含材料,30,次,疏通,A'],
+    ['类别,服务项目,计量单位,单价（元）,备 注', '供水,"疏\n通",次,30,含材料'],
+  ])('knows the columns of %s', (header, line) => {
+    const check = checkList(decodeListFile(Buffer.from(`${header}\n${line}\n`)))
+    expect(check).toEqual({ lines: 1, priced: 1, review: [], lost: 0 })
+  })
+
+  it('counts and hands over what stands above the header and is no title, and totals and sections below it', () => {
+    const head = 'category,name,unit,price_yuan,note,source'
+    const file = `青禾苑收费表（单位：元）,,\n以下价格均不含材料费,,\n${head}\n一、供水,,,,,\n供水,疏通,次,30,,\n合计,,,30,,\n${head}\n,,,,,\n`
+    expect(checkList(decodeListFile(Buffer.from(file)))).toMatchObject({
+      lines: 5,
+      priced: 1,
+      review: [{ line: 2 }, { line: 4 }, { line: 6 }, { line: 7 }],
+      lost: 0,
+    })
+  })
+
+  it('a comma in an unquoted note, which moves its end into the next column, loses no condition', () => {
+    const file = 'category,name,unit,price_yuan,note,source\n供水,疏通,次,30-50,按难度增减,最高150\n供水,检查,台,1,200,含材料\n'
+    expect(checkList(decodeListFile(Buffer.from(file)))).toMatchObject({ lines: 2, priced: 0, review: [{ line: 2 }, { line: 3 }], lost: 0 })
+  })
+
+  it('a table without a header goes to a person whole', () => {
+    expect(checkList(decodeListFile(Buffer.from('供水,疏通,次,30,,\n\n供水,检查,次,20,,\n')))).toMatchObject({
+      lines: 2,
+      priced: 0,
+      review: [{ line: 1 }, { line: 3 }],
+      lost: 0,
+    })
   })
 
   it('a quote that never ends takes no other line with it', () => {
@@ -103,6 +137,8 @@ it.each([
   ['an old workbook', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), '.xls'],
   ['a broken workbook', new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9, 9]), '损坏'],
   ['another archive', zipSync({ 'a.txt': strToU8('a') }), '没有内容'],
+  ['empty lines', Buffer.from('\n\n'), '空的'],
+  ['bytes of no text', Uint8Array.from({ length: 300 }, (_, at) => 1 + ((at * 7919) % 255)), '不是 CSV'],
   ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 1, 0]), '不是 CSV'],
 ])('%s is told in a sentence', (_, file, words) => {
   expect(() => decodeListFile(file)).toThrow(words)

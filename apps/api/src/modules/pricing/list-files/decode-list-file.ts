@@ -30,12 +30,15 @@ const decodeText = (bytes: Uint8Array): string => {
 const hasHeader = (rows: readonly TableRow[]): boolean => findPublishedHeader(rows) !== null || isPriceListHeader(rows[0]?.cells ?? [])
 
 const separated = (text: string): TableRow[] => {
-  for (const separator of [',', ';', '\t', '|']) {
+  for (const separator of [',', ';', '\t', '|', '，', '；']) {
     const rows = csvRows(text, separator)
     if (hasHeader(rows)) return rows
   }
   return csvRows(text)
 }
+
+/** Signs that no list has, and that other files do. */
+const notText = /[\ufffd]|(?![\t\r\n])\p{Cc}/u
 
 /** The rows of a list that somebody saved as CSV or XLSX, each with its line; what cannot be read is told in one sentence. */
 export const decodeListFile = (bytes: Uint8Array): TableRow[] => {
@@ -43,6 +46,8 @@ export const decodeListFile = (bytes: Uint8Array): TableRow[] => {
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) throw new UnreadableFile('这是旧格式的 Excel 文件（.xls），请另存为 .xlsx 或 CSV')
   if (startsWith(bytes, 0x50, 0x4b)) return readWorkbook(bytes)
   const text = decodeText(bytes)
-  if (text.includes('\0')) throw new UnreadableFile('这不是 CSV 或 XLSX 文件')
-  return separated(text)
+  const rows = separated(text)
+  if (text.includes('\0') || (!hasHeader(rows) && notText.test(text))) throw new UnreadableFile('这不是 CSV 或 XLSX 文件')
+  if (rows.length === 0) throw new UnreadableFile('文件是空的')
+  return rows
 }
