@@ -99,6 +99,13 @@ export const anyItem: fc.Arbitrary<PriceItem> = fc
 
 const optional = <T>(some: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.oneof(fc.constant(undefined), some)
 
+/** Quantities at which a rule begins to count otherwise, and their neighbours. */
+const limits = (shape: PriceRule): number[] => {
+  const hours = shape.kind === 'hourly' ? [0, 1000, 2000].map((full) => full + Math.floor((shape.roundUpAfterMinutes * 1000) / 60)) : []
+  const at = [1000, ...(shape.steps ?? []).map(({ from }) => from), ...(shape.flatBelow ? [shape.flatBelow.quantity] : []), ...hours]
+  return at.flatMap((one) => [one, one + 1, one - 1, one + 1000, one - 1000]).filter((one) => one > 0)
+}
+
 /** Choices near what the item allows: most are allowed, some are not. */
 export const anyChoice = (item: PriceItem): fc.Arbitrary<PriceChoice> => {
   const { shape } = item
@@ -118,7 +125,8 @@ export const anyChoice = (item: PriceItem): fc.Arbitrary<PriceChoice> => {
     return fc
       .record({
         quantity: fc.oneof(
-          { weight: 20, arbitrary: count },
+          { weight: 14, arbitrary: count },
+          { weight: 6, arbitrary: fc.constantFrom(...limits(shape)).map(quantity) },
           { weight: 1, arbitrary: fc.constantFrom(-1000, 0, 2_000_000_000).map(quantity) },
         ),
         chosenUnitFen: optional(within),

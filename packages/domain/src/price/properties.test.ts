@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { postedSum, postedUnit, postedUnits } from '../../../testing/src/posted.ts'
 import { anyChoice, anyItem } from '../../../testing/src/prices.ts'
 import { type Fen, fen, formatFen, type Quantity, quantity } from '../money.ts'
-import { isPriceProblem, leastAndMost, type PriceChoice, type PricedLine, type PriceItem, priceLine, unitBounds } from '../price.ts'
+import { isPriceProblem, leastAndMost, type PriceChoice, type PricedLine, type PriceItem, priceLine } from '../price.ts'
 
 const anyLine = anyItem.chain((item) => anyChoice(item).map((choice) => ({ item, choice })))
 const many = { numRuns: 2000 }
@@ -22,7 +23,42 @@ const whenAllowed = (check: (item: PriceItem, choice: PriceChoice, line: PricedL
   expect(allowed).toBeGreaterThan(500)
 }
 
+/** Up to three figures are rounded to the fen on the way to a sum. */
+const sameSum = (actual: number, posted: number): void => expect(Math.abs(actual - posted)).toBeLessThan(2)
+
 describe('PRICE-3 for any list and any quantities', () => {
+  it('a line costs what is posted, and promises the most that is posted, as reckoned apart from the code that prices it', () => {
+    whenAllowed((item, choice, line) => {
+      const [lowest, highest] = postedUnit(item.shape, choice.purchaseFen)
+      const unit = choice.chosenUnitFen ?? lowest
+      expect(unit).toBeGreaterThanOrEqual(lowest)
+      expect(unit).toBeLessThanOrEqual(highest)
+      expect(line.unitFen).toBe(unit)
+      expect(line.quantity).toBe(postedUnits(item.shape, choice))
+      sameSum(line.amountFen, postedSum(item, choice, unit))
+      const open = choice.chosenUnitFen === undefined && highest !== Number.POSITIVE_INFINITY
+      sameSum(line.notMoreThanFen, postedSum(item, choice, open ? highest : unit))
+    })
+  })
+
+  it('the least and the most of a line are those of what is posted, over everything that may be chosen', () => {
+    whenAllowed((item, { quantity: asked, purchaseFen, sizeMilli }) => {
+      const choice = {
+        quantity: asked,
+        ...(purchaseFen === undefined ? {} : { purchaseFen }),
+        ...(sizeMilli === undefined ? {} : { sizeMilli }),
+      }
+      const bounds = leastAndMost(item, choice)
+      if (isPriceProblem(bounds)) return expect(bounds.problem).toBe('amount_too_large')
+      const { surcharges = [], reductions = [] } = item.shape
+      const [lowest, highest] = postedUnit(item.shape, purchaseFen)
+      const sums = [choice, ...reductions.map(({ name }) => ({ ...choice, reduction: name }))].map((one) => postedSum(item, one, lowest))
+      sameSum(bounds.leastFen, Math.min(...sums))
+      if (highest === Number.POSITIVE_INFINITY) return expect(bounds.mostFen).toBeNull()
+      sameSum(bounds.mostFen!, postedSum(item, { ...choice, surcharges: surcharges.map(({ name }) => name) }, highest))
+    })
+  })
+
   it('a price is within the least and the most that the list allows', () => {
     whenAllowed((item, choice, line) => {
       const bounds = leastAndMost(item, choice)
@@ -46,9 +82,9 @@ describe('PRICE-3 for any list and any quantities', () => {
 
   it('「不超过」 holds whatever unit price is settled on site, with the same choices', () => {
     whenAllowed((item, { chosenUnitFen: _, ...open }, line) => {
-      const { minFen, maxFen } = unitBounds(item.shape, open.purchaseFen)
+      const [minFen, maxFen] = postedUnit(item.shape, open.purchaseFen)
       const promised = priceLine(item, open)
-      if (isPriceProblem(promised) || maxFen === null) return
+      if (isPriceProblem(promised) || maxFen === Number.POSITIVE_INFINITY) return
       for (const at of [0, 0.3, 1]) {
         const settled = priceLine(item, { ...open, chosenUnitFen: fen(Math.round(minFen + at * (maxFen - minFen))) })
         if (isPriceProblem(settled)) throw new Error(JSON.stringify(settled))
@@ -61,11 +97,11 @@ describe('PRICE-3 for any list and any quantities', () => {
 
   it('a unit price outside the list is refused, and every one within it is allowed', () => {
     whenAllowed((item, choice) => {
-      const { minFen, maxFen } = unitBounds(item.shape, choice.purchaseFen)
+      const [minFen, maxFen] = postedUnit(item.shape, choice.purchaseFen)
       const at = (price: number) => priceLine(item, { ...choice, chosenUnitFen: price as Fen })
       expect(at(minFen - 1)).toMatchObject({ problem: 'price_outside_list' })
       expect(at(minFen)).not.toHaveProperty('problem')
-      if (maxFen === null) return
+      if (maxFen === Number.POSITIVE_INFINITY) return
       expect(at(maxFen + 1)).toMatchObject({ problem: 'price_outside_list' })
       const highest = at(maxFen)
       if (isPriceProblem(highest)) expect(highest.problem).toBe('amount_too_large')
