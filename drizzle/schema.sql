@@ -191,6 +191,7 @@ create table case_price (
 CREATE INDEX case_price_by_request ON public.case_price USING btree (request_id, asked_at);
 CREATE UNIQUE INDEX case_price_one_waiting ON public.case_price USING btree (request_id) WHERE (granted IS NULL);
 CREATE INDEX case_price_waiting ON public.case_price USING btree (asked_at, id) WHERE (granted IS NULL);
+CREATE TRIGGER price_4_case_price_by_the_region AFTER INSERT OR UPDATE OF decided_by ON public.case_price FOR EACH ROW WHEN ((new.decided_by IS NOT NULL)) EXECUTE FUNCTION case_price_by_the_region();
 CREATE TRIGGER price_4_case_price_is_kept BEFORE DELETE OR TRUNCATE ON public.case_price FOR EACH STATEMENT EXECUTE FUNCTION never_changed('PRICE-4');
 CREATE TRIGGER price_4_decision_stays BEFORE UPDATE ON public.case_price FOR EACH ROW EXECUTE FUNCTION set_once('PRICE-4', 'decided_by', 'decided_at', 'granted', 'reason', 'lines', 'expires_at');
 
@@ -252,7 +253,9 @@ create table charge (
 CREATE INDEX charge_by_home ON public.charge USING btree (home_id, charged_at DESC, id DESC);
 CREATE INDEX charge_by_payer ON public.charge USING btree (payer_id, charged_at DESC, id DESC);
 CREATE INDEX charge_by_request ON public.charge USING btree (request_id);
+CREATE UNIQUE INDEX charge_journal_key ON public.charge USING btree (journal_id);
 CREATE INDEX charge_newest ON public.charge USING btree (project_id, charged_at DESC, id DESC);
+CREATE CONSTRAINT TRIGGER accept_1_charge_as_signed AFTER INSERT ON public.charge DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION charge_as_signed();
 CREATE TRIGGER accept_1_charge_for_served_and_signed AFTER INSERT ON public.charge FOR EACH ROW EXECUTE FUNCTION charge_for_served_and_signed();
 CREATE CONSTRAINT TRIGGER fee_10_charge_adds_up AFTER INSERT ON public.charge DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION charge_adds_up();
 CREATE TRIGGER price_3_charge_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.charge FOR EACH STATEMENT EXECUTE FUNCTION never_changed('PRICE-3');
@@ -627,6 +630,7 @@ create table journal (
 );
 CREATE INDEX journal_by_request ON public.journal USING btree (request_id);
 CREATE INDEX journal_newest ON public.journal USING btree (project_id, at DESC, id DESC);
+CREATE CONSTRAINT TRIGGER fee_10_charged_in_the_books AFTER INSERT ON public.journal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'charge'::text)) EXECUTE FUNCTION charged_in_the_books();
 CREATE CONSTRAINT TRIGGER fee_10_journal_balances AFTER INSERT ON public.journal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal_balances();
 CREATE TRIGGER fee_10_journal_is_written_now BEFORE INSERT ON public.journal FOR EACH ROW EXECUTE FUNCTION journal_is_written_now();
 CREATE TRIGGER fee_10_journal_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION never_changed('FEE-10');
@@ -1181,6 +1185,7 @@ CREATE CONSTRAINT TRIGGER consent_1_quote_adds_up AFTER INSERT ON public.quote_l
 CREATE TRIGGER consent_4_line_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.quote_line FOR EACH STATEMENT EXECUTE FUNCTION never_changed('CONSENT-4');
 CREATE TRIGGER mat_2_line_of_a_slip AFTER INSERT ON public.quote_line FOR EACH ROW WHEN ((new.material_line_id IS NOT NULL)) EXECUTE FUNCTION line_of_a_slip();
 CREATE TRIGGER price_3_line_of_a_price_in_force AFTER INSERT ON public.quote_line FOR EACH ROW WHEN ((new.material_line_id IS NULL)) EXECUTE FUNCTION line_of_a_price_in_force();
+CREATE TRIGGER price_3_line_source_is_named AFTER INSERT ON public.quote_line FOR EACH ROW WHEN ((new.material_line_id IS NULL)) EXECUTE FUNCTION line_source_is_named();
 
 create table rectification (
   id uuid not null,
@@ -1694,6 +1699,18 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.case_price_by_the_region()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not may_price_case(new.decided_by, new.request_id) then
+    perform refuse('PRICE-4', 'a case price is decided by the approver of the request''s region');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.certificate_holds(person uuid, needed text, on_day date)
  RETURNS boolean
  LANGUAGE sql
@@ -1745,6 +1762,46 @@ begin
   if (select total_fen from charge where id = the_charge) is distinct from (select sum(amount_fen) from charge_line where charge_id = the_charge)
   then
     perform refuse('FEE-10', 'a charge''s total is the sum of its lines', format('charge %s', the_charge));
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.charge_as_signed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  q quote;
+  s signature;
+  owed bigint;
+begin
+  select * into q from quote where id = new.quote_id;
+  select * into s from signature where id = new.signature_id;
+  if (new.payer_id, new.payer_name) is distinct from (q.payer_id, q.payer_name) then
+    perform refuse('FEE-1', 'a charge is for who was named as payer when it was agreed', format('quote %s', q.version));
+  end if;
+  if not (case s.purpose
+    when 'acceptance' then exists (select from acceptance a where a.signature_id = s.id)
+    when 'settlement' then exists (select from resolution o where o.request_id = new.request_id and o.outcome = 'settled')
+    else exists (select from consent c where c.quote_id = q.id and c.signature_id = s.id)
+      and exists (select from request r where r.id = new.request_id and r.state in ('settled', 'declined')) end)
+  then
+    perform refuse('ACCEPT-1', 'a charge stands on the acceptance, or on what was owned to when the work ended otherwise', s.purpose);
+  end if;
+  if s.document -> 'quoteVersion' is distinct from to_jsonb(q.version)
+     or (s.purpose = 'acceptance' and new.total_fen <> coalesce(s.document -> 'charged' ->> 'totalFen', s.document ->> 'totalFen')::bigint) then
+    perform refuse('ACCEPT-1', 'what was signed at the end is what is charged', format('%s fen', new.total_fen));
+  end if;
+  if new.journal_id is not null then
+    select sum(e.amount_fen) into owed from journal_entry e join account a on a.id = e.account_id
+      where e.journal_id = new.journal_id and a.kind = 'receivable' and a.home_id = new.home_id and a.payer_id is not distinct from new.payer_id;
+    if owed is distinct from new.total_fen or exists (
+      select from journal_entry e join account a on a.id = e.account_id
+      where e.journal_id = new.journal_id and e.amount_fen > 0 and (a.kind <> 'receivable' or a.home_id is distinct from new.home_id)
+    ) or exists (select from journal j where j.id = new.journal_id and (j.kind, j.request_id) is distinct from ('charge', new.request_id)) then
+      perform refuse('FEE-10', 'a charge is in the books as what its payer owes for its home', format('%s fen', new.total_fen));
+    end if;
   end if;
   return null;
 end $function$;
@@ -1825,6 +1882,18 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.charged_in_the_books()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from charge where journal_id = new.id) then
+    perform refuse('FEE-10', 'a journal of a charge has its charge');
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.consent_4_quote_stays()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1852,9 +1921,14 @@ begin
   if q.status not in ('open', 'agreed') or (tg_op = 'INSERT' and new.given_at > q.expires_at and q.status = 'open') then
     perform refuse('CONSENT-1', 'consent is given to a quote that stands', format('quote %s is %s', q.id, q.status));
   end if;
-  if new.signature_id is not null
-     and not exists (select from signature where id = new.signature_id and purpose in ('consent', 'quote')) then
+  if new.signature_id is null then
+    return null;
+  end if;
+  if not exists (select from signature where id = new.signature_id and purpose in ('consent', 'quote')) then
     perform refuse('CONSENT-1', 'a consent is signed as a consent');
+  end if;
+  if not signature_shows_quote(new.signature_id, q) then
+    perform refuse('CONSENT-4', 'a signature covers the version that was shown, and no other', format('version %s', q.version));
   end if;
   return null;
 end $function$;
@@ -1969,6 +2043,16 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.figures_of_quote(the_quote uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select jsonb_agg(jsonb_build_array(l.code, l.name, l.unit, l.quantity_milli, l.unit_fen, l.amount_fen, l.not_more_than_fen) order by l.position)
+    from quote_line l where l.quote_id = the_quote
+$function$;
 
 CREATE OR REPLACE FUNCTION public.fixed_columns()
  RETURNS trigger
@@ -2212,6 +2296,37 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.line_source_is_named()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  named record;
+  shape jsonb;
+begin
+  if new.price_item_id is not null then
+    select i.code, i.name, i.unit, extract(year from l.effective_from)::int || '-' || l.version as list_version, i.shape into named
+      from price_item i join price_list l on l.id = i.list_id where i.id = new.price_item_id;
+    shape := named.shape;
+    if (new.code, new.name, new.unit, new.list_version) is distinct from (named.code, named.name, named.unit, named.list_version) then
+      perform refuse('PRICE-3', 'a line names the item and the list version that it comes from', format('%s %s', named.list_version, named.code));
+    end if;
+    if exists (
+      select from quote_line l where l.quote_id = new.quote_id and l.position <> new.position and l.price_item_id = new.price_item_id
+        and (priced_by_quantity(shape) or (l.unit_fen, l.chosen) is not distinct from (new.unit_fen, new.chosen))
+    ) then
+      perform refuse('PRICE-3', 'what is priced by its quantity stands in one line', new.name);
+    end if;
+  elsif not exists (
+    select from case_price c, jsonb_array_elements(c.lines) with ordinality as e(l, n)
+    where c.id = new.case_price_id and (l ->> 'name', l ->> 'unit', 'case-' || (n - 1)) = (new.name, new.unit, new.code)
+  ) then
+    perform refuse('PRICE-4', 'a line names the case price that it comes from', new.name);
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.manager_of(home uuid, at timestamp with time zone)
  RETURNS uuid
  LANGUAGE sql
@@ -2303,6 +2418,17 @@ AS $function$
     where s.person_id = person and s.left_at is null and case list.owner_kind
       when 'businessUnit' then r.role = 'managementCentre' and s.business_unit_id = list.owner_id
       else r.role = 'qualityCentre' and s.region_id = list.owner_id end)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.may_price_case(person uuid, the_request uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from request r join project p on p.id = r.project_id join staff s on s.region_id = p.region_id join staff_role o on o.person_id = s.person_id
+    where r.id = the_request and s.person_id = person and s.left_at is null and o.role = 'regionApprover')
 $function$;
 
 CREATE OR REPLACE FUNCTION public.never_changed()
@@ -2576,6 +2702,16 @@ AS $function$
   ) as row where open or same > 1
 $function$;
 
+CREATE OR REPLACE FUNCTION public.priced_by_quantity(shape jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select shape ->> 'kind' = 'hourly' or shape ?| array['steps', 'flatBelow', 'minimumFen']
+    or exists (select from jsonb_array_elements(coalesce(shape -> 'surcharges', '[]')) s where s -> 'once' = 'true')
+$function$;
+
 CREATE OR REPLACE FUNCTION public.quote_adds_up()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2722,6 +2858,29 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.signature_shows_quote(the_signature uuid, q quote)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from signature s where s.id = the_signature and s.request_id = q.request_id
+      and (s.document -> 'quoteVersion', s.document -> 'totalFen', s.document -> 'notMoreThanFen')
+        is not distinct from (to_jsonb(q.version), to_jsonb(q.total_fen), to_jsonb(q.not_more_than_fen))
+      and signed_figures(s.document -> 'lines') is not distinct from figures_of_quote(q.id))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.signed_figures(lines jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select jsonb_agg(jsonb_build_array(l -> 'code', l -> 'name', l -> 'unit', l -> 'quantityMilli', l -> 'unitFen', l -> 'amountFen', l -> 'notMoreThanFen')
+    order by n) from jsonb_array_elements(lines) with ordinality as e(l, n)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.slip_has_lines()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2858,13 +3017,16 @@ grant execute on function agreed_quote(uuid) to public;
 grant execute on function amount_by_terms(jsonb,numeric,numeric,text[],text,numeric) to public;
 grant execute on function assignment_of_an_open_dispatch() to public;
 grant execute on function bought_after_a_signature() to public;
+grant execute on function case_price_by_the_region() to public;
 grant execute on function certificate_holds(uuid,text,date) to public;
 grant execute on function certificates_needed(uuid) to public;
 grant execute on function chain_ends_in_its_head() to public;
 grant execute on function charge_adds_up() to public;
+grant execute on function charge_as_signed() to public;
 grant execute on function charge_for_served_and_signed() to public;
 grant execute on function charge_line_of_a_slip() to public;
 grant execute on function charge_line_of_the_quote() to public;
+grant execute on function charged_in_the_books() to public;
 grant execute on function consent_4_quote_stays() to public;
 grant execute on function consent_to_a_standing_quote() to public;
 grant execute on function disp_3_valid_on_the_day() to public;
@@ -2873,6 +3035,7 @@ grant execute on function dispatch_by_the_manager() to public;
 grant execute on function dispatch_ends_with_its_assignment() to public;
 grant execute on function entry_of_this_transaction() to public;
 grant execute on function event_follows_its_predecessor() to public;
+grant execute on function figures_of_quote(uuid) to public;
 grant execute on function fixed_columns() to public;
 grant execute on function form_comes_from_consent() to public;
 grant execute on function form_is_the_next_number() to public;
@@ -2884,6 +3047,7 @@ grant execute on function ledger_follows_its_predecessor() to public;
 grant execute on function line_of_a_new_slip() to public;
 grant execute on function line_of_a_price_in_force() to public;
 grant execute on function line_of_a_slip() to public;
+grant execute on function line_source_is_named() to public;
 grant execute on function manager_of(uuid,timestamp with time zone) to public;
 grant execute on function mat_2_apply_policy_change() to public;
 grant execute on function material_left(uuid) to public;
@@ -2891,6 +3055,7 @@ grant execute on function material_photo_of(uuid,uuid,text) to public;
 grant execute on function material_policy(uuid) to public;
 grant execute on function may_approve_list(uuid,price_list) to public;
 grant execute on function may_draft_list(uuid,price_list) to public;
+grant execute on function may_price_case(uuid,uuid) to public;
 grant execute on function never_changed() to public;
 grant execute on function numbers_have_no_gap() to public;
 grant execute on function paper_is_the_next_version() to public;
@@ -2902,6 +3067,7 @@ grant execute on function price_5_committee_decides() to public;
 grant execute on function price_list_of(uuid,date) to public;
 grant execute on function price_of_line(jsonb,text,numeric,numeric,numeric,jsonb) to public;
 grant execute on function price_rows_incomplete(uuid) to public;
+grant execute on function priced_by_quantity(jsonb) to public;
 grant execute on function quote_adds_up() to public;
 grant execute on function quote_in_its_place() to public;
 grant execute on function record_1_version_moves_by_one() to public;
@@ -2910,6 +3076,8 @@ grant execute on function returns_what_is_left() to public;
 grant execute on function route_1_manager_only_ends() to public;
 grant execute on function sent_by_the_supervisor_and_fit() to public;
 grant execute on function set_once() to public;
+grant execute on function signature_shows_quote(uuid,quote) to public;
+grant execute on function signed_figures(jsonb) to public;
 grant execute on function slip_has_lines() to public;
 grant execute on function slip_in_its_place() to public;
 grant execute on function tell_listeners() to public;

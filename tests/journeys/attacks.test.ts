@@ -111,6 +111,23 @@ describe('money that is not owed', () => {
     expect((await offer(1000)).body.totalFen).toBe(0)
   })
 
+  test('PRICE-3 a quantity is not split over lines: what is rounded or cheaper by the number is priced as a whole', async () => {
+    const one = await logCase(system)
+    const twice = await one.attempt('manager', 'offer', {
+      lines: [1000, 1000].map((quantityMilli) => ({ itemCode: 'W-01', quantityMilli })),
+    })
+    expect(said(twice)).toEqual([422, 'price-not-on-list', 'PRICE-3'])
+    expect(twice.body.detail).toContain('请合在一行')
+  })
+
+  test('PRICE-6 without naming a project, everybody reads the list of their own', async () => {
+    for (const [person, project] of [
+      ['manager', system.world.project],
+      ['foreignManager', system.world.foreignProject],
+    ] as const)
+      expect((await (await system.as(person)).get('/api/price-list')).body.project.id).toBe(project)
+  })
+
   test('PRICE-3 figures beyond all counting are refused, not computed', async () => {
     const one = await logCase(system)
     const manager = await system.as('manager')

@@ -70,10 +70,20 @@ beforeEach(async () => {
 })
 afterEach(() => world.api.query('rollback'))
 
+const sources = () => ({
+  [lamp]: { code: 'D-2', name: '安装吊灯', unit: '套' },
+  [ticket]: { code: 'D-3', name: '代订车票', unit: '次' },
+})
 const quoted = ({ most, ...line }: Row) =>
   it.quoted({
     not_more_than_fen: 100_000,
-    line: { price_item_id: lamp, quantity_milli: 2000, not_more_than_fen: most ?? line.amount_fen, ...line },
+    line: {
+      price_item_id: lamp,
+      ...sources()[String(line.price_item_id ?? lamp)],
+      quantity_milli: 2000,
+      not_more_than_fen: most ?? line.amount_fen,
+      ...line,
+    },
   })
 const both = { surcharges: ['3 米以上', '夜间'] }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createTestDatabase, type TestDatabase } from '@teyue/testing/database'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { enforce, errorOf, insert, openWorld, sha, story, type World } from './test-world.ts'
+import { enforce, errorOf, insert, openWorld, type Row, sha, story, type World } from './test-world.ts'
 
 let database: TestDatabase
 let world: World
@@ -146,17 +146,21 @@ describe('prices', () => {
   test('PRICE-4 a line outside the list needs its own case price, granted and not expired', async () => {
     await it.logged()
     const asked = await it.add('case_price', { request_id: it.request, asked_by: world.manager, asked_at: new Date(), words: '老式阀门' })
-    const line = { price_item_id: null, case_price_id: asked }
+    const line = { price_item_id: null, case_price_id: asked, code: 'case-0' }
     await refused(() => it.quoted({ line }), 'PRICE-4')
     const decide = (by: string, expires: string) =>
       world.api.query(
-        `update case_price set decided_by = $2, decided_at = now(), granted = true, lines = '[{"name": "换水龙头", "unitFen": 5000}]', expires_at = $3 where id = $1`,
+        `update case_price set decided_by = $2, decided_at = now(), granted = true, lines = '[{"name": "换水龙头", "unit": "个", "unitFen": 5000}]', expires_at = $3 where id = $1`,
         [asked, by, expires],
       )
     await refused(() => decide(world.manager, '2036-01-01'), 'price_4_decided_by_somebody')
-    await refused(() => decide(world.projectManager, '2020-01-01'), 'price_4_granted_has_lines_and_end')
-    await decide(world.projectManager, '2036-01-01')
-    await refused(() => decide(world.projectManager, '2037-01-01'), 'PRICE-4')
+    await refused(() => decide(world.regionApprover, '2020-01-01'), 'price_4_granted_has_lines_and_end')
+    await refused(() => decide(world.projectManager, '2036-01-01'), 'PRICE-4')
+    await refused(() => decide(world.resident, '2036-01-01'), 'PRICE-4')
+    await decide(world.regionApprover, '2036-01-01')
+    await refused(() => decide(world.regionApprover, '2037-01-01'), 'PRICE-4')
+    for (const other of [{ unit: '吨' }, { name: '出场费' }, { code: 'case-1' }])
+      await refused(() => it.quoted({ line: { ...line, ...other } }), 'PRICE-4')
     await it.quoted({ line })
     await settled()
   })
@@ -168,9 +172,9 @@ describe('prices', () => {
     const decided = async (casePrice: string, granted: boolean, expires: string) => {
       await world.api.query(
         `update case_price set decided_by = $2, decided_at = teyue_now() - interval '2 hours', granted = $3, reason = '参照同类项目',
-           lines = case when $3 then '[{"name": "换水龙头", "unitFen": 5000}]'::jsonb else '[]'::jsonb end,
+           lines = case when $3 then '[{"name": "换水龙头", "unit": "个", "unitFen": 5000}]'::jsonb else '[]'::jsonb end,
            expires_at = case when $3 then teyue_now() + $4::interval end where id = $1`,
-        [casePrice, world.projectManager, granted, expires],
+        [casePrice, world.regionApprover, granted, expires],
       )
       return casePrice
     }
@@ -184,9 +188,9 @@ describe('prices', () => {
       [it, denial],
       [other, valid],
     ] as const)
-      await refused(() => story.quoted({ line: { price_item_id: null, case_price_id: price } }), 'PRICE-4')
+      await refused(() => story.quoted({ line: { price_item_id: null, case_price_id: price, code: 'case-0' } }), 'PRICE-4')
     await refused(() => it.quoted({ line: { price_item_id: null, case_price_id: randomUUID() } }), { code: '23503' })
-    await it.quoted({ line: { price_item_id: null, case_price_id: valid } })
+    await it.quoted({ line: { price_item_id: null, case_price_id: valid, code: 'case-0' } })
   })
 })
 
@@ -235,8 +239,21 @@ describe('consent and the numbered form', () => {
     }, 'CONSENT-1')
     const quote = await it.quoted()
     await settled()
-    await it.lined(quote, { position: 2 })
+    await it.lined(quote, { position: 2, unit_fen: 6000, amount_fen: 6000 })
     await refused(settled, 'CONSENT-1')
+  })
+
+  test('PRICE-3 a line names the item and the list version that it comes from', async () => {
+    await it.logged()
+    for (const other of [{ name: '换角阀' }, { unit: '吨' }, { code: 'W-02' }, { list_version: '2026-9' }])
+      await refused(() => it.quoted({ line: other }), 'PRICE-3')
+    await it.quoted()
+  })
+
+  test('PRICE-3 the same is not split over two lines', async () => {
+    await it.logged()
+    const quote = await it.quoted()
+    await refused(() => it.lined(quote, { position: 2 }), 'PRICE-3')
   })
 
   test('CONSENT-4 a quote and its lines stay as they were shown', async () => {
@@ -251,7 +268,7 @@ describe('consent and the numbered form', () => {
       quote_id: quote,
       position: 2,
       price_item_id: world.listed.item,
-      list_version: '1',
+      list_version: '2026-1',
       code: 'W-01',
       name: '换水龙头',
       unit: '个',
@@ -570,6 +587,11 @@ describe('acceptance and money', () => {
     await refused(() => it.charged({ quote_id: quote, signature_id: null }), missing('signature_id'))
     const followUp = await it.signed('followUp')
     await refused(() => it.charged({ quote_id: quote, signature_id: followUp }), 'ACCEPT-1')
+    await refused(async () => {
+      await it.charged({ quote_id: quote, signature_id: signature })
+      await settled()
+    }, 'ACCEPT-1')
+    await it.accepted(signature)
     await it.charged({ quote_id: quote, signature_id: signature })
     await settled()
 
@@ -584,6 +606,7 @@ describe('acceptance and money', () => {
   test('CONSENT-4 only agreed lines at the agreed price are charged, once', async () => {
     const { quote } = await it.untilDispatched()
     const charge = { quote_id: quote, signature_id: await it.signed('acceptance') }
+    await it.accepted(charge.signature_id)
     await refused(() => it.charged({ ...charge, line: { unit_fen: 6000, amount_fen: 6000 } }), 'CONSENT-4')
     await refused(() => it.charged({ ...charge, line: { amount_fen: 8001 } }), 'CONSENT-4')
     await refused(() => it.charged({ ...charge, line: { price_item_id: world.draft.item } }), 'CONSENT-4')
@@ -597,7 +620,7 @@ describe('acceptance and money', () => {
       charge_id: charged,
       position: 2,
       price_item_id: world.listed.item,
-      list_version: '1',
+      list_version: '2026-1',
       name: '换水龙头',
       unit: '个',
       quantity_milli: 1000,
@@ -612,18 +635,43 @@ describe('acceptance and money', () => {
 
   test('FEE-10 a charge has lines', async () => {
     const { quote } = await it.untilDispatched()
-    await it.add('charge', {
-      project_id: world.project,
-      request_id: it.request,
-      home_id: world.home,
-      payer_name: '高宁',
-      quote_id: quote,
-      signature_id: await it.signed('acceptance'),
-      journal_id: await it.booked([5000, -5000]),
-      total_fen: 5000,
-      charged_at: new Date(),
-    })
+    const signature_id = await it.signed('acceptance')
+    await it.accepted(signature_id)
+    await it.charged({ quote_id: quote, signature_id, line: null })
     await refused(settled, 'FEE-10')
+  })
+
+  test('FEE-1 FEE-10 a charge is for its payer and its home, in the books to the fen', async () => {
+    const { quote } = await it.untilDispatched()
+    const signature_id = await it.signed('acceptance')
+    await it.accepted(signature_id)
+    const charge = { quote_id: quote, signature_id }
+    const wrong = async (row: Row, clause: string) =>
+      refused(async () => {
+        await it.charged({ ...charge, ...row })
+        await settled()
+      }, clause)
+    await wrong({ payer_id: world.manager }, 'FEE-1')
+    await wrong({ payer_name: '何玉兰' }, 'FEE-1')
+    await wrong({ journal_id: await it.owed(999_999) }, 'FEE-10')
+    await wrong({ journal_id: await it.owed(5000, { home_id: world.otherHome }) }, 'FEE-10')
+    await wrong({ journal_id: await it.owed(5000, { payer_id: world.manager }) }, 'FEE-10')
+    await refused(async () => {
+      await it.owed(5000)
+      await settled()
+    }, 'FEE-10')
+  })
+
+  test('CONSENT-4 a signature on one version makes no other agreed, and is no reason to charge before the end', async () => {
+    const { quote, consent, dispatch } = await it.untilDispatched()
+    const { rows } = await world.api.query('select signature_id from consent where id = $1', [consent])
+    await it.assigned(dispatch)
+    const dearer = await it.quoted({ kind: 'onSite', made_by: world.technician, line: { unit_fen: 8000, amount_fen: 8000 } })
+    await refused(() => it.agreed(dearer, { manner: 'signed', signature_id: rows[0].signature_id }), 'CONSENT-4')
+    await refused(async () => {
+      await it.charged({ quote_id: quote, signature_id: rows[0].signature_id })
+      await settled()
+    }, 'ACCEPT-1')
   })
 
   test('ACCEPT-5 a damage is settled by somebody, in words and to the fen, and its report stays', async () => {

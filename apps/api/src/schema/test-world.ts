@@ -94,6 +94,9 @@ async function found(add: Insert) {
     await add('staff', { person_id: personId, project_id: project })
     await add('staff_role', { person_id: personId, role: 'technician', department_id: department })
   }
+  const regionApprover = await person('罗敏')
+  await add('staff', { person_id: regionApprover, region_id: region })
+  await add('staff_role', { person_id: regionApprover, role: 'regionApprover' })
   const supervisor = await person('许衡')
   await add('staff', { person_id: supervisor, project_id: project })
   await add('staff_role', { person_id: supervisor, role: 'supervisor', department_id: department })
@@ -124,6 +127,7 @@ async function found(add: Insert) {
     home,
     otherHome,
     supervisor,
+    regionApprover,
     manager,
     otherManager,
     projectManager,
@@ -195,7 +199,7 @@ export function story(world: World) {
         quote_id: quote,
         position: 1,
         price_item_id: world.listed.item,
-        list_version: '1',
+        list_version: '2026-1',
         code: 'W-01',
         name: '换水龙头',
         unit: '个',
@@ -205,12 +209,13 @@ export function story(world: World) {
         not_more_than_fen: 8000,
         ...row,
       }),
-    signed: (purpose: string, row: Row = {}) =>
+    /** On the newest quote, as it stands. */
+    signed: async (purpose: string, row: Row = {}) =>
       add('signature', {
         request_id: request,
         purpose,
         method: 'ownPhone',
-        document: { need: '换水龙头' },
+        document: { need: '换水龙头', ...(await steps.shown()) },
         document_sha256: sha('document'),
         signer_name: '高宁',
         signer_role: 'owner',
@@ -220,6 +225,17 @@ export function story(world: World) {
         signed_at: minutes(0),
         ...row,
       }),
+    async shown() {
+      const { rows } = await api.query(
+        `select q.version as "quoteVersion", q.total_fen::int as "totalFen", q.not_more_than_fen::int as "notMoreThanFen",
+          coalesce((select jsonb_agg(jsonb_build_object('code', l.code, 'name', l.name, 'unit', l.unit, 'quantityMilli', l.quantity_milli,
+            'unitFen', l.unit_fen, 'amountFen', l.amount_fen, 'notMoreThanFen', l.not_more_than_fen) order by l.position)
+            from quote_line l where l.quote_id = q.id), '[]') as lines
+         from quote q where q.request_id = $1 order by q.version desc limit 1`,
+        [request],
+      )
+      return rows[0] as Row | undefined
+    },
     async agreed(quote: string, row: Row = {}) {
       const consent = await add('consent', {
         request_id: request,
@@ -291,7 +307,7 @@ export function story(world: World) {
     },
     account: (kind: string, row: Row = {}) => add('account', { project_id: world.project, kind, ...row }),
     async booked(amounts: number[]) {
-      const journal = await add('journal', { project_id: world.project, kind: 'charge', at: new Date() })
+      const journal = await add('journal', { project_id: world.project, kind: 'correction', at: new Date() })
       for (const [i, amount] of amounts.entries()) {
         await insert(api, 'journal_entry', {
           journal_id: journal,
@@ -302,7 +318,36 @@ export function story(world: World) {
       }
       return journal
     },
-    async charged({ line = {}, ...row }: Row & { line?: Row }) {
+    /** What a payer owes for a home, against income. */
+    async owed(amountFen: number, of: Row = {}) {
+      const journal = await add('journal', { project_id: world.project, request_id: request, kind: 'charge', at: new Date() })
+      const payable = async (kind: string, row: Row) =>
+        (
+          await api.query(
+            'select id from account where kind = $1 and home_id is not distinct from $2 and payer_id is not distinct from $3',
+            [kind, row.home_id, row.payer_id],
+          )
+        ).rows[0]?.id ?? (await steps.account(kind, row))
+      const sides = [
+        [await payable('receivable', { home_id: world.home, ...of }), amountFen],
+        [await payable('serviceIncome', {}), -amountFen],
+      ] as const
+      for (const [index, [account_id, amount_fen]] of sides.entries())
+        await insert(api, 'journal_entry', { journal_id: journal, position: index + 1, account_id, amount_fen })
+      return journal
+    },
+    accepted: (signature: string, row: Row = {}) =>
+      add('acceptance', {
+        request_id: request,
+        satisfaction: 'satisfied',
+        stars: 5,
+        tried_out: true,
+        signature_id: signature,
+        accepted_at: new Date(),
+        ...row,
+      }),
+    /** With `line: null` the charge has none. */
+    async charged({ line = {}, ...row }: Row & { line?: Row | null }) {
       const charge = await add('charge', {
         project_id: world.project,
         request_id: request,
@@ -310,21 +355,22 @@ export function story(world: World) {
         payer_name: '高宁',
         total_fen: 5000,
         charged_at: new Date(),
-        journal_id: await steps.booked([5000, -5000]),
         ...row,
+        journal_id: row.journal_id === undefined ? await steps.owed(Number(row.total_fen ?? 5000)) : row.journal_id,
       })
-      await insert(api, 'charge_line', {
-        charge_id: charge,
-        position: 1,
-        price_item_id: world.listed.item,
-        list_version: '1',
-        name: '换水龙头',
-        unit: '个',
-        quantity_milli: 1000,
-        unit_fen: 5000,
-        amount_fen: 5000,
-        ...line,
-      })
+      if (line)
+        await insert(api, 'charge_line', {
+          charge_id: charge,
+          position: 1,
+          price_item_id: world.listed.item,
+          list_version: '2026-1',
+          name: '换水龙头',
+          unit: '个',
+          quantity_milli: 1000,
+          unit_fen: 5000,
+          amount_fen: 5000,
+          ...line,
+        })
       return charge
     },
     async happened(row: Row = {}) {

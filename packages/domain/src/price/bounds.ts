@@ -1,5 +1,5 @@
 import { type Fen, fen, type Quantity, quantity, shareOfFen } from '../money.ts'
-import type { PriceShape } from './rule.ts'
+import type { PriceRule, PriceShape } from './rule.ts'
 
 export interface UnitBounds {
   minFen: Fen
@@ -34,6 +34,10 @@ export const leavesRoom = (shape: PriceShape): boolean => {
   const { minFen, maxFen } = unitBounds(shape)
   return maxFen === null || maxFen > minFen
 }
+
+/** Whether two lines of one piece each could come to another sum than one line of two: such an item stands in one line (PRICE-3). */
+export const pricedByQuantity = ({ kind, steps, flatBelow, minimumFen, surcharges }: PriceRule): boolean =>
+  kind === 'hourly' || [steps, flatBelow, minimumFen].some((term) => term !== undefined) || (surcharges ?? []).some(({ once }) => once)
 
 /** The quantity that is charged: hours are rounded by the list's own rule. */
 export const billedQuantity = (shape: PriceShape, worked: Quantity): Quantity => {

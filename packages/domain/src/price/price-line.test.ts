@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fen, multiplyFen, quantity, quantityOfMinutes, wholeQuantity } from '../money.ts'
+import { basisPoints, fen, multiplyFen, quantity, quantityOfMinutes, wholeQuantity } from '../money.ts'
 import {
   describePrice,
   isPriceProblem,
@@ -9,6 +9,7 @@ import {
   type PriceItem,
   type PriceProblem,
   type PriceShape,
+  pricedByQuantity,
   priceLine,
   sumLines,
   unitBounds,
@@ -184,5 +185,19 @@ describe('sumLines', () => {
     const lines = [priceLine(item(fixed), { quantity: wholeQuantity(2) }), priceLine(item(capped), { quantity: wholeQuantity(1) })]
     expect(sumLines(lines.filter((line): line is PricedLine => !isPriceProblem(line)))).toEqual({ amountFen: 5000, notMoreThanFen: 17000 })
     expect(sumLines([])).toEqual({ amountFen: 0, notMoreThanFen: 0 })
+  })
+})
+
+describe('PRICE-3 whether the same item may stand in two lines', () => {
+  it.each([
+    [{ kind: 'fixed', unitFen: fen(1000) }, false],
+    [{ kind: 'range', minFen: fen(1000), maxFen: fen(2000), surcharges: [{ name: '夜间', fen: fen(100) }] }, false],
+    [{ kind: 'range', minFen: fen(1000), maxFen: fen(2000), surcharges: [{ name: '夜间', fen: fen(100), once: true }] }, true],
+    [{ kind: 'hourly', hourFen: fen(1000), roundUpAfterMinutes: 30 }, true],
+    [{ kind: 'fixed', unitFen: fen(1000), minimumFen: fen(3000) }, true],
+    [{ kind: 'fixed', unitFen: fen(1000), steps: [{ from: quantity(10_000), share: basisPoints(5000) }] }, true],
+    [{ kind: 'fixed', unitFen: fen(1000), flatBelow: { quantity: quantity(5000), fen: fen(500) } }, true],
+  ] as const)('%o: priced by its quantity %s', (shape, byQuantity) => {
+    expect(pricedByQuantity(shape)).toBe(byQuantity)
   })
 })

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { LineInput } from '@teyue/contract'
 import {
   type ChosenTerms,
@@ -8,6 +9,7 @@ import {
   multiplyFen,
   type Place,
   type PriceClause,
+  pricedByQuantity,
   priceLine,
   quantity,
   quantityOutOfHand,
@@ -158,6 +160,16 @@ function materialLine(record: RequestRecord, input: LineInput): PricedLineRow | 
   }
 }
 
+/** What is priced by how much of it there is, and what is the same in all but its place, is not split over several lines. */
+function splitLine(item: ListedItem, { unitFen, chosen }: PricedLineRow, before: readonly PricedLineRow[]): string | null {
+  const split = before.some(
+    (line) =>
+      line.priceItemId === item.id &&
+      (pricedByQuantity(item.shape) || (line.unitFen === unitFen && isDeepStrictEqual(line.chosen, chosen))),
+  )
+  return split ? `「${item.name}」请合在一行，写总的数量，价格按合计算。` : null
+}
+
 /** A quantity that nobody orders is a mistake, whatever the price. */
 const inHand = (priced: PricedLineRow | string): PricedLineRow | string =>
   typeof priced === 'string' ? priced : (quantityOutOfHand(priced.name, priced.unit, priced.quantityMilli) ?? priced)
@@ -204,6 +216,11 @@ export async function priceLines(tx: Reader, record: RequestRecord, inputs: read
     const priced = inHand(item ? listedLine(item, input, covered !== undefined) : caseLine(record, input, now.getTime()))
     if (typeof priced === 'string') {
       problems.push({ line, clause: item ? 'PRICE-3' : 'PRICE-4', detail: priced })
+      continue
+    }
+    const split = item && splitLine(item, priced, lines)
+    if (split) {
+      problems.push({ line, clause: 'PRICE-3', detail: split })
       continue
     }
     if (item && covered !== undefined) {

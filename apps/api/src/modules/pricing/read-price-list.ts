@@ -50,7 +50,7 @@ export function presentItem(item: ListedItem): PriceItemView {
   }
 }
 
-/** The posted list of a project that the person has to do with: a home in it, or work in it (PRICE-6). */
+/** The posted list of a project that the person has to do with: a home in it, or work in it; their own project's first (PRICE-6). */
 export async function readPriceList(tx: Reader, actor: Actor, projectId: string | undefined): Promise<PriceListView> {
   const { rows } = await tx.execute<{ id: string; name: string; complaintPhone: string }>(sql`
     select j.id, j.name, j.complaint_phone as "complaintPhone" from project j
@@ -58,7 +58,7 @@ export async function readPriceList(tx: Reader, actor: Actor, projectId: string 
       j.id = ${actor.projectId} or j.region_id = ${actor.regionId}
       or (${actor.regionId === null} and exists (select from region g where g.id = j.region_id and g.business_unit_id = ${actor.businessUnitId}))
       or (${actor.app} = 'owner' and exists (select from residency v where v.project_id = j.id and v.person_id = ${actor.personId} and v.until is null)))
-    order by j.name limit 1`)
+    order by j.id is not distinct from ${actor.projectId}::uuid desc, j.name limit 1`)
   const project = rows[0]
   if (!project) throw notFound('PRICE-6')
   const list = await listInForce(tx, project.id)
