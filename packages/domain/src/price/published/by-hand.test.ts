@@ -62,3 +62,36 @@ describe('PRICE-7 lines as other lists write them, read by a person first', () =
     expect({ means: priceWords(outcome), per: outcome.unit, material: materialWords(outcome) }).toEqual({ means, per, material })
   })
 })
+
+/** Figures of a text; a discount as the share that it leaves, 1 and what words alone say (半小时) left out. */
+const figuresIn = (text: string): number[] =>
+  [
+    ...text
+      .replace(/[㎡㎥]|m[23²³]/g, '')
+      .normalize('NFKC')
+      .replace(/(\d)元(\d)[角毛]/g, '$1.$2')
+      .replace(/(?<![\d.])(\d)[角毛]/g, '0.$1')
+      .replace(/(?<=\d),(?=\d{3})/g, '')
+      .matchAll(/(\d+(?:\.\d+)?)(折)?/g),
+  ]
+    .map(([, digits, discount]) => (discount ? Number(digits) * (Number(digits) < 10 ? 10 : 1) : Number(digits)))
+    .filter((figure) => figure !== 1)
+
+it('PRICE-7 no figure of a line that is read stays unused', () => {
+  const [, ...published] = csvRows(fixture('published-prices.csv')).map(({ cells }) => cells.slice(1, 5))
+  const others = table('other-lines.tsv').map(({ name, unit, price, note }) => [name!, unit!, price!, note!])
+  const untold: string[] = []
+  let read = 0
+  for (const cells of [...published, ...others]) {
+    const quoted = ['维修类', ...cells].map((cell) => `"${cell.replaceAll('"', '""')}"`)
+    const outcome = outcomeAt(listOf(`category,name,unit,price_yuan,note\n${quoted.join(',')}`), 2)
+    if (typeof outcome === 'string') continue
+    read += 1
+    const words = [priceWords(outcome), materialWords(outcome), besidesWords(outcome)].join(' ')
+    const unused = figuresIn(`${cells[2]} ${cells[3]}`).filter((figure) => !figuresIn(words).includes(figure))
+    // 0 is told as free, hours as minutes.
+    if (unused.some((figure) => figure !== 0 && !figuresIn(words).includes(figure * 60))) untold.push(cells.join(' | '))
+  }
+  expect(untold).toEqual([])
+  expect(read).toBeGreaterThan(400)
+})

@@ -64,7 +64,10 @@ const ruleOf = (note: NoteReader): PriceRule | string => {
   if (typeof shape === 'string') return shape
   const { facts, surcharges, reductions, steps } = note
   if (facts.within && !facts.first) return `${formatQuantity(facts.within.size)} ${facts.within.unit}以外的价格没有写`
-  if (shape.kind === 'free' && surcharges.length + reductions.length + steps.length > 0) return '免费的项目又有加收或折扣'
+  const dearer = surcharges.length > 0 || facts.first !== undefined
+  const otherwise = reductions.length + steps.length > 0 || facts.minimumFen !== undefined || facts.flatBelow !== undefined
+  if (shape.kind === 'free' && (dearer || otherwise)) return '免费的项目又有收费、加收或折扣'
+  if (facts.capFen !== undefined && dearer) return '上限含不含加收，不清楚'
   const rule: PriceRule = {
     ...shape,
     ...(surcharges.length === 0 ? {} : { surcharges }),
@@ -105,9 +108,10 @@ const readLine = (cells: Cells): PublishedItem | string => {
   if (inName) return inName
   const note = new NoteReader(context)
   for (const fragment of fragmentsOf([...notesInName(name), price.note, cells.note].join(';'))) readFragment(note, fragment)
-  const rule = note.reason ?? materialReason(note) ?? ruleOf(note)
-  if (typeof rule === 'string') return rule
   const { facts, included, excluded, remarks } = note
+  const both = excluded.some((what) => included.some((holds) => holds.endsWith(what)))
+  const rule = note.reason ?? (both ? '备注前后说法不一' : null) ?? materialReason(note) ?? ruleOf(note)
+  if (typeof rule === 'string') return rule
   if (facts.minQuantity !== undefined && facts.minQuantity % 1000 !== 0 && !isMeasuredUnit(unit)) {
     return `起订 ${formatQuantity(facts.minQuantity)} ${unit}不是整数`
   }

@@ -57,7 +57,7 @@ const share = (text: string): PriceCell | string | null => {
 }
 
 const readPlain = (text: string): PriceCell | string => {
-  if (/^(?:免费|不收费|免收|0元?免费)$/.test(text)) return { kind: 'free' }
+  if (/^(?:免费|不收费|免收|人工免费|免人工费|0元?免费)$/.test(text)) return { kind: 'free' }
   const percent = share(text)
   if (percent !== null) return percent
   const two = range.exec(text)

@@ -26,7 +26,7 @@ export const materialRules: NoteRule[] = [
     note.remarks.push(`其中材料 ${digits} 元`)
   }),
   rule(
-    `(?:材料|配件)(?:费)?(?:按|为)?(?:成本价?|市价|市场价|进价|进货价|采购价|实价)(?:计|计算|收|收取|收费|结算)?${orOwn}?|(?:材料|配件)(?:费)?(?:按实|据实)(?:计|计算|收|收取|收费|结算)`,
+    `(?:材料|配件)(?:费|价格)?(?:按|为|以)?(?:成本价?|市价|市场价|进价|进货价|采购价|实价)(?:计|计算|收|收取|收费|结算|${extra})?${orOwn}?|(?:材料|配件)(?:费)?(?:按实|据实)(?:计|计算|收|收取|收费|结算)|${stuff}(?:费|费用)?由?(?:业主|客户|用户)(?:承担|负担)`,
     (note) => note.say('material', 'extra'),
   ),
   rule(`(?:材料|配件)(?:费)?另[计收]${N}${yuan}?`, (note, [, digits]) => {
@@ -44,7 +44,7 @@ export const materialRules: NoteRule[] = [
     materialAt(note, digits!, material, unit)
     note.say('labourOnly', true)
   }),
-  rule('(?:仅|只含|纯)?人工(?:费|价|费用)?|(?:仅|只)(?:收|含)人工(?:费)?|工费|手工费', (note) => note.say('labourOnly', true)),
+  rule('(?:仅|只含|纯)?人工(?:费|价|费用)?|(?:仅|只)(?:收|含)人工(?:费)?|工费|工时费|手工费', (note) => note.say('labourOnly', true)),
   rule('人工(?:费)?(?:免费|免收)|免人工费?|免费|免收费?|不收费', (note) => note.say('free', true)),
   rule('(\\p{Script=Han}{2,6}?)(?:由)?(?:业主|客户|用户)?(?:自购|自备|自带|自行购买)', (note, [whole, what]) =>
     isPutIn(note, what!) ? note.say('material', 'owner_supplies') : note.review(`备注「${whole}」不认识`),

@@ -53,8 +53,9 @@ export const readFragment = (note: NoteReader, written: string) => {
   if (/推断|推测|估计|大概|左右|暂定|疑似|存疑|不详|\?/.test(fragment)) return note.review(`备注「${fragment}」说明价格不确定`)
   const found = ruleFor(fragment)
   if (found) return found.read?.(note, found.match)
-  // A space may stand for a comma.
-  const parts = written.split(/ +/).map(fragmentOf)
+  // A space may stand for a comma, and so may brackets.
+  const inBrackets = /^([^()]+)\(([^()]+)\)$/.exec(fragment)
+  const parts = inBrackets ? inBrackets.slice(1) : written.split(/ +/).map(fragmentOf)
   if (parts.length < 2 || !parts.every((part) => ruleFor(part))) return note.review(`备注「${written}」不认识`)
   for (const part of parts) readFragment(note, part)
 }

@@ -23,10 +23,10 @@ const spans = new Set(['周', '月', '季', '季度', '年'])
 
 /** Words that say where a price is from, what is in it and what is not. */
 export const wordRules: NoteRule[] = [
-  rule(`(?:${whence}|${who})*(?:${who})`),
-  rule(`(?:${whence}|${who})+(?:价|价格|区间|均价|收费标准|标准)`),
-  rule('市场价'),
-  rule(`(?:免费)?(?:保修|质保|保用)(?:期)?:?(?:${N}|[一二两三四五六七八九十半])个?(?:天|日|月|年)`, (note, [whole]) => {
+  rule(`(?:${whence}|${who})*(?:${who})|(?:${whence}|${who})+(?:价|价格|区间|均价|收费标准|标准)|市场价`, (note, [whole]) => {
+    note.remarks.push(whole)
+  }),
+  rule(`(?:免费)?(?:保修|质保|保用)(?:期)?:?(?:${N}|[一二两三四五六七八九十半])个?(?:天|日|周|星期|月|年)`, (note, [whole]) => {
     note.remarks.push(whole)
   }),
   rule('(?:代购|代办|代订|代缴)?(?:手续费|服务费)|代办费|代订费|代购费', (note, [whole]) => {
