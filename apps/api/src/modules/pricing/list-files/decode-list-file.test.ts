@@ -126,6 +126,28 @@ describe('a list as XLSX', () => {
     })
   })
 
+  it.each([
+    ['0.00', '30'],
+    ['#,##0.00_ ', '30'],
+    ['_ &quot;¥&quot;* #,##0.00_ ;_ &quot;¥&quot;* \\-#,##0.00_ ;_ &quot;¥&quot;* &quot;-&quot;??_ ;_ @_ ', '30'],
+    ['[$¥-804]#,##0.00;[Red]\\-[$¥-804]#,##0.00', '30'],
+    ['0&quot;元&quot;', '30'],
+    ['General', '30'],
+    ['[$$-409]#,##0.00', '显示格式不明 30'],
+    ['0&quot;元起&quot;', '显示格式不明 30'],
+    ['&quot;约&quot;0', '显示格式不明 30'],
+    ['0.0,', '显示格式不明 30'],
+    ['# ?/?', '显示格式不明 30'],
+    ['yyyy/m/d', '日期 30'],
+    ['0.0%', '3000%'],
+  ])('a number in the format %s is %s', (code, shown) => {
+    const cells = `${top}<row r="2"><c r="A2" t="inlineStr"><is><t>换锁</t></is></c><c r="B2" s="0"><v>30</v></c></row>`
+    const styles = strToU8(
+      `<styleSheet><numFmts><numFmt numFmtId="171" formatCode="${code}"/></numFmts><cellXfs><xf numFmtId="171"/></cellXfs></styleSheet>`,
+    )
+    expect(decodeListFile(workbook({ cells, more: { 'xl/styles.xml': styles } }))[1]?.cells).toEqual(['换锁', shown])
+  })
+
   it('leaves no second sheet unread', () => {
     const more = { 'xl/worksheets/sheet2.xml': strToU8(`<worksheet><sheetData>${top}</sheetData></worksheet>`) }
     expect(() => decodeListFile(workbook({ cells: top, more }))).toThrow('几个工作表')

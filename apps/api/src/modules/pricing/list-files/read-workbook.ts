@@ -33,11 +33,26 @@ const textOf = (xml: string): string =>
     .map(({ inner }) => unescaped(inner))
     .join('')
 
-type NumberForm = 'plain' | 'percent' | 'date'
+type NumberForm = 'plain' | 'percent' | 'date' | 'other'
 
 const dateFormats = new Set([
   14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54, 55, 56, 57, 58,
 ])
+
+/** Exponents and fractions. */
+const otherFormats = new Set([11, 12, 13, 48])
+
+/** A number and at most yuan beside it, in each part of the format; no other currency, no words, no thousands in place of ones. */
+const plainFormat =
+  /^(?:General|@|(?:[-+() ]|[¥￥元]|人民币|RMB|CNY)*(?:[#0?][#0?,]*)?[#0?](?:\.[#0?]+)?(?:[-+() ]|[¥￥元]|人民币|RMB|CNY)*|[- ]*)$/i
+const isPlainFormat = (code: string): boolean =>
+  code
+    .replace(/\[\$([^\]-]*)(?:-[^\]]*)?\]/g, '$1')
+    .replace(/\[(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|dbnum\d)\]/gi, '')
+    .replace(/[_*]./g, '')
+    .replace(/\\(.)|"([^"]*)"/g, '$1$2')
+    .split(';')
+    .every((part) => plainFormat.test(part.trim()))
 
 /** How each style shows a number: a 0.1 that is shown as 10% is another price. */
 const numberForms = (styles: string): NumberForm[] => {
@@ -47,14 +62,17 @@ const numberForms = (styles: string): NumberForm[] => {
   const cellFormats = elements(styles, 'cellXfs')[0]?.inner ?? ''
   return [...cellFormats.matchAll(/<(?:\w+:)?xf(\s[^>]*)>/g)].map(([, tag]) => {
     const id = Number(attribute(tag!, 'numFmtId') ?? 0)
-    const code = (codes.get(id) ?? '').replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')
+    const written = codes.get(id) ?? ''
+    const code = written.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')
     if (id === 9 || id === 10 || code.includes('%')) return 'percent'
-    return dateFormats.has(id) || /[ymdhs]/i.test(code.replace(/general/i, '')) ? 'date' : 'plain'
+    if (isPlainFormat(written) && !otherFormats.has(id)) return dateFormats.has(id) ? 'date' : 'plain'
+    return dateFormats.has(id) || /[ymdhs]/i.test(code.replace(/general/i, '')) ? 'date' : 'other'
   })
 }
 
 const shownNumber = (value: string, form: NumberForm): string => {
   if (form === 'date') return `日期 ${value}`
+  if (form === 'other') return `显示格式不明 ${value}`
   const number = Number(value)
   if (!Number.isFinite(number)) return value
   // Fifteen digits are all that a spreadsheet shows.
