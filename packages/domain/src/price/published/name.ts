@@ -12,7 +12,7 @@ export const notesInName = (name: string): string[] =>
 
 /** Words by which a price is more, less or another one; how often (每天1次) is what the item is. */
 const pricing =
-  /元|¥|%|\d块|\d\/\p{Script=Han}|\d折|半价|加收|另加|另计|另收|另付|免费|最高|封顶|起步|双倍|加倍|[面另]议|议价|协商|优惠|特价|[原现限]价|会员价|上浮|下浮|首(?:小时|个|次|台|件)|增加|第[二三四五2-9]|包[月年]|见(?:备注|附|下)|每(?!天|日|周|月|季|年)/u
+  /元|¥|%|\d块|\d\/\p{Script=Han}|\d折|半价|加收|另加|另计|另收|另付|免费|最高|封顶|起步|双倍|加倍|[面另]议|议价|协商|优惠|特价|[原现限]价|会员价|上浮|下浮|首(?:小时|个|次|台|件)|增加|第[二三四五2-9]|见(?:备注|附|下)|每(?!天|日|周|月|季|年)/u
 
 const counted =
   /(\d+(?:\.\d+)?|[一二两三四五六七八九十半]+)(\p{Script=Han}{1,4}?)(?=(以上|以下|以内|之内|内|起|及以上)|$|[^\p{Script=Han}])/gu
@@ -28,7 +28,8 @@ export const nameReason = (name: string, written: string): string | null => {
 /** Why the name bears on the price in a way that nobody here understands, or null. */
 export const pricingInName = ({ name, unit }: NoteContext): string | null => {
   const bare = name.replace(bracketed, (whole, words: string) => (ofMaterial.test(words) ? '' : whole))
-  if (pricing.test(bare)) return '项目名称里写了价格条件'
+  const span = /包([月年])/.exec(bare)?.[1]
+  if (pricing.test(bare) || (span !== undefined && span !== unit)) return '项目名称里写了价格条件'
   for (const [whole, count, unitText, limit] of bare.matchAll(counted)) {
     const one = limit === undefined && (count === '1' || count === '一')
     if (!one && sameUnit(unit, unitOf(plainForm(unitText!)))) return `项目名称里写了数量「${whole}${limit ?? ''}」`

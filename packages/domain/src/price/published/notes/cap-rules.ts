@@ -3,7 +3,7 @@ import { N, type NoteRule, rule, yuan } from './rule.ts'
 
 /** What settles a price within its bounds: how hard, how large, which kind. */
 const difficulty =
-  '(?:(?!市场|成本|合同|进货)\\p{Script=Han}){0,4}?(?:难度|难易程度|难易|情况|程度|条件|故障|大小|高低|长短|远近|规格|型号|尺寸|材质|品种|种类|类型|品牌|档次|户型|车型|体型|重量|部位|工作量|距离)'
+  '(?:(?!市场|成本|合同|进货)\\p{Script=Han}){0,4}?(?:难度|难易程度|难易|情况|程度|条件|故障|大小|高低|长短|远近|规格|型号|尺寸|材质|品种|种类|类型|品牌|档次|户型|车型|体型|重量|部位|工作量|用量|氟量|星级|等级|级别|幅面|距离)'
 /** How far a price may rise. */
 export const capRules: NoteRule[] = [
   rule(

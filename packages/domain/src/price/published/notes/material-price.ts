@@ -8,7 +8,9 @@ import { money } from './amounts.ts'
 const variantsOf = (name: string, count: number): string[] | null => {
   const inBrackets = [...name.matchAll(/\(([^()]+)\)/g)].map((match) => match[1]!.split('/')).filter((parts) => parts.length === count)
   if (inBrackets.length === 1) return inBrackets[0]!
-  const measures = [...name.matchAll(/\d+(?:\.\d+)?[A-Za-z]+(?:\/\d+(?:\.\d+)?[A-Za-z]+)+/g)].map((match) => match[0].split('/'))
+  const measures = [...name.matchAll(/\d+(?:\.\d+)?[A-Za-z]+(?:\/\d+(?:\.\d+)?[A-Za-z]+)+|[A-Za-z]\d+(?:\/[A-Za-z]\d+)+/g)].map((match) =>
+    match[0].split('/'),
+  )
   return measures.length === 1 && measures[0]!.length === count ? measures[0]! : null
 }
 

@@ -40,9 +40,16 @@ export const materialRules: NoteRule[] = [
       note.say(sure === undefined ? 'materialUnsure' : 'labourOnly', true)
     },
   ),
-  rule(`(?!夜|周|节|加|另)([\\p{Script=Han}]{1,4})${N}${yuan}/${unitWord}${orOwn}`, (note, [, material, digits, unit]) => {
-    materialAt(note, digits!, material, unit)
-    note.say('labourOnly', true)
+  rule(
+    `(?!夜|周|节|加|另|人工)([\\p{Script=Han}]{1,6}?)(?:材料费?)?${N}${yuan}(?:/${unitWord})?${orOwn}`,
+    (note, [, material, digits, unit]) => {
+      materialAt(note, digits!, material, unit)
+      note.say('labourOnly', true)
+    },
+  ),
+  rule(orOwn, (note, [whole]) => {
+    if (note.facts.materialPrices) note.say('labourOnly', true)
+    else note.review(`备注「${whole}」不认识`)
   }),
   rule('(?:仅|只含|纯)?人工(?:费|价|费用)?|(?:仅|只)(?:收|含)人工(?:费)?|工费|工时费|手工费', (note) => note.say('labourOnly', true)),
   rule('人工(?:费)?(?:免费|免收)|免人工费?|免费|免收费?|不收费', (note) => note.say('free', true)),

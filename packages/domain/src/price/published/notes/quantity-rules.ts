@@ -83,7 +83,9 @@ export const quantityRules: NoteRule[] = [
         return note.review('项目里的尺寸和备注里的不同')
       // "Over 100㎡ at 1 yuan per ㎡" is the excess or the whole; only where both come to the same does nobody have to say.
       const same = cell.kind === 'amount' && multiplyFen(further, first) === cell.fen
-      if (part === undefined && !same) return note.review(`备注「${whole}」是超出部分还是全部，不清楚`)
+      // 每㎡加 adds to what the price covers; 按 1 元/㎡ may price it all.
+      if (part === undefined && !same && !/每\p{Script=Han}+加/u.test(whole!))
+        return note.review(`备注「${whole}」是超出部分还是全部，不清楚`)
       note.say('first', { size: first, unit, furtherFen: further })
     },
   ),

@@ -8,7 +8,7 @@ const spatial = '高空|高处|超高|层高|复杂|难度大|特殊难度|无�
 /** Any other work or thing by its name, without a word of quantity, size, time or share in it. */
 const named =
   '(?:(?![一二两三四五六七八九十半每各再多增续首第另加超满以按视据依若如含不免减折价税票材配件料费天日月年楼层])\\p{Script=Han}){2,8}'
-const height = '(?:超过|超|高于|高度超过)?\\d+(?:\\.\\d+)?(?:米|m)(?:高)?(?:以上|及以上)?'
+const height = '(?:(?:安装)?高度|层高)?(?:超过|超|高于)?\\d+(?:\\.\\d+)?(?:米|m)(?:高)?(?:以上|及以上)?'
 const heights = new RegExp(`^${height}$`)
 
 /** What is added at night, high up, or where it is difficult. */
@@ -19,7 +19,7 @@ export const surchargeRules: NoteRule[] = [
       const inFront = /每(次|单|趟|个|套|台|米|平方米|小时)/.exec(whole.replace(/[/每]\p{Script=Han}{1,4}$/u, ''))?.[1]
       const named = unitText ?? inFront
       const unit = named === undefined ? undefined : unitOf(named)
-      if (whenHigh !== undefined && !/^超|^高|以上$/.test(whenHigh)) return note.review(`备注「${whole}」的条件不清楚`)
+      if (whenHigh !== undefined && !/超|高于|以上$/.test(whenHigh)) return note.review(`备注「${whole}」的条件不清楚`)
       if (whenHigh !== undefined && note.context.unit === '米' && !whenHigh.includes('高'))
         return note.review(`备注「${whole}」是高度还是长度，不清楚`)
       const visit = ['次', '单', '趟'].includes(note.context.unit)

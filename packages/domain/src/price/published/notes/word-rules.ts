@@ -33,7 +33,7 @@ export const wordRules: NoteRule[] = [
     if (note.context.cell.kind !== 'share') note.remarks.push(whole)
     note.say('fee', true)
   }),
-  rule('按(?:采购|代购|购买|购物|商品|票面|订单|实际)(?:总)?(?:金额|价格|价款|款|价)(?:计|计算|收|收取|收费)?', (note, [whole]) => {
+  rule('按(?:采购|代购|购买|购物|商品|票面|订单|实际)?(?:总)?(?:货款|金额|价格|价款|款|价)(?:计|计算|收|收取|收费)?', (note, [whole]) => {
     if (note.context.cell.kind !== 'share') return note.review(`备注「${whole}」和价格对不上`)
     note.say('fee', true)
   }),
@@ -57,9 +57,9 @@ export const wordRules: NoteRule[] = [
       note.included.push(whole)
     },
   ),
-  rule(`(?:含|包含|包括|已含)(${plain})`, (note, [whole, what]) => {
+  rule(`(?:含|包含|包括|已含|包)(${plain})`, (note, [whole, what]) => {
     if (isPutIn(note, what!)) note.say('material', 'included')
-    else if (vague.test(what!)) note.review(`备注「${whole}」不认识`)
+    else if (vague.test(what!) || /^包(?![含括])/.test(whole!)) note.review(`备注「${whole}」不认识`)
     else note.included.push(whole)
   }),
   rule('不(?:含|包|包含|包括|包查)((?:(?!税|发票)[\\p{Script=Han}A-Za-z]){1,12})', (note, [whole, what]) => {
@@ -84,7 +84,9 @@ export const wordRules: NoteRule[] = [
     note.remarks.push(whole)
   }),
   rule(`(?:单价)?[每按/]${unitWord}(?:计|计算|收费|计费)?`, (note, [whole, unitText]) => {
-    if (!sameUnit(note.context.unit, unitOf(unitText!))) note.review(`备注「${whole}」和单位不同`)
+    const unit = unitOf(unitText!)
+    if (unit === null) note.review(`备注「${whole}」不认识`)
+    else if (!sameUnit(note.context.unit, unit)) note.review(`备注「${whole}」和单位不同`)
   }),
   rule(
     '旧[件料]归(?:业主|客户|用户)|(?:24小时|全天)服务|(?:服务|联系|报修|咨询|预约)?(?:电话|热线):?[\\d -]{5,20}|(?:需|须|凭|请)(?:出示|提供|携带|凭)?(?:有效|本人)?(?:身份证|证件|身份证件|房产证)',
