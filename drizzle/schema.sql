@@ -2221,13 +2221,17 @@ begin
   if q.status <> 'open' then
     perform refuse('CONSENT-4', 'lines are added only while the quote is open');
   end if;
-  -- What the owner agreed to once stays theirs at that price, whatever happened to the list since.
+  -- What the owner agreed to once stays theirs by the rule of that version, whatever happened to the list since.
   agreed_before := exists (
     select from quote_line l join quote earlier on earlier.id = l.quote_id
-    where earlier.request_id = r.id and earlier.status in ('agreed', 'void') and earlier.version < q.version and l.unit_fen = new.unit_fen
+    where earlier.request_id = r.id and earlier.status in ('agreed', 'void') and earlier.version < q.version
       and (l.price_item_id, l.case_price_id, l.material) is not distinct from (new.price_item_id, new.case_price_id, new.material)
+      and (new.case_price_id is null or l.unit_fen = new.unit_fen)
       and exists (select from consent c where c.quote_id = earlier.id)
-  );
+  ) or (new.amount_fen = 0 and exists (
+    select from quote_line l join quote original on original.id = l.quote_id
+    where original.request_id = r.warranty_of and original.status = 'agreed' and l.price_item_id = new.price_item_id
+  ));
   if new.case_price_id is not null then
     if not agreed_before and not exists (
       select from case_price c where c.id = new.case_price_id and c.request_id = r.id and c.granted and c.expires_at > teyue_now()

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { PriceRowInput, RequestView } from '@teyue/contract'
 import type { PersonKey } from '@teyue/testing'
 import { expect } from 'vitest'
-import { aPicture, day, hour, nowOf } from '../support/bodies.ts'
+import { aPicture, day, nowOf } from '../support/bodies.ts'
+import { reviseList } from '../support/lists.ts'
 import { type Case, logCase, requestIn } from '../support/scenario.ts'
 import type { System } from '../support/system.ts'
 
@@ -132,30 +133,18 @@ export async function bringBack(system: System, view: RequestView, keeper: Perso
   return answer.status === 200
 }
 
-const row = ({ position, gaps, price, source, ...input }: Record<string, unknown>) => input
-
-/** A new version, written, handed in, approved by another and adopted by both committees: in force at once (PRICE-5). */
-export async function changeList(system: System, basis: string, change: number): Promise<string> {
-  const as = async (person: PersonKey, path: string, body: unknown) => {
-    const answer = await (await system.as(person)).post(`/api/price-lists${path}`, body)
-    expect([200, 201], `${path}: ${JSON.stringify(answer.body).slice(0, 600)}`).toContain(answer.status)
-    return answer.body
-  }
-  const owner = { kind: 'businessUnit', id: system.world.businessUnit }
-  const draft = await as('managementCentre', '', { owner, name: `特约服务价目表（第 ${change} 次修订）`, copyOf: basis })
-  const read = await (await system.as('managementCentre')).get(`/api/price-lists/${draft.id}/rows`)
-  const tap = read.body.items.find(({ code }: { code: string }) => code === 'W-01')
-  const put = [
-    { ...row(tap), shape: { kind: 'fixed', unitFen: 2000 + 10 * change } },
-    ...added.map((item) => ({ ...item, id: read.body.items.find(({ code }: { code: string }) => code === item.code)?.id ?? randomUUID() })),
-  ]
-  await as('managementCentre', `/${draft.id}/rows`, { revision: draft.revision, put })
-  const effectiveFrom = new Date((await nowOf(system)) + 8 * hour).toISOString().slice(0, 10)
-  await as('managementCentre', `/${draft.id}/submit`, { revision: draft.revision + 1, effectiveFrom })
-  await as('managementApprover', `/${draft.id}/approve`, {})
-  for (const committee of ['committee', 'foreignCommittee'] as const) await as(committee, `/${draft.id}/decide`, { decision: 'adopted' })
-  return draft.id
-}
+/** A new list: the tap dearer by a little, and all that the walks charge by. */
+export const changeList = (system: System, basis: string, change: number): Promise<string> =>
+  reviseList(system, basis, (rows) => {
+    const idOf = (code: string | undefined) => rows.find((row) => row.code === code)?.id ?? randomUUID()
+    const taps = rows.filter(({ code }) => code === 'W-01')
+    return {
+      put: [
+        ...taps.map((tap) => ({ ...tap, shape: { kind: 'fixed' as const, unitFen: 2000 + 10 * change } })),
+        ...added.map((item) => ({ ...item, id: idOf(item.code) })),
+      ],
+    }
+  })
 
 /** Offers that nobody answered in time: refused with what to do, offered anew at the list of that day, and agreed to (CONSENT-1). */
 async function answeredLate(one: Case): Promise<void> {

@@ -236,13 +236,20 @@ describe('the list of a project on a day', () => {
 })
 
 // The last one: it brings the second version into force for good.
-test('CONSENT-4 what was agreed once keeps its price in a later version, whatever became of the list', async () => {
+test('CONSENT-4 what was agreed once is settled by the version that was agreed, whatever became of the list', async () => {
   const it = story(world)
   const { dispatch } = await it.untilDispatched()
   await it.assigned(dispatch)
   await sql('set constraints all immediate; set constraints all deferred')
   await enforce(world, world.draft.list)
-  await refused(() => it.quoted({ kind: 'onSite', made_by: world.technician, line: { unit_fen: 6000, amount_fen: 6000 } }), 'PRICE-3')
-  await it.quoted({ kind: 'onSite', made_by: world.technician })
+  const onSite = (fen: number) =>
+    it.quoted({
+      kind: 'onSite',
+      made_by: world.technician,
+      not_more_than_fen: 9000,
+      line: { unit_fen: fen, amount_fen: fen, not_more_than_fen: fen },
+    })
+  await refused(() => onSite(8001), 'PRICE-3')
+  await onSite(6000)
   await sql('set constraints all immediate; set constraints all deferred')
 })

@@ -1,5 +1,5 @@
 import type { PriceItem } from '@teyue/domain'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../../platform/database.ts'
 
 export interface ListedItem extends PriceItem {
@@ -40,20 +40,29 @@ export async function itemsInForce(tx: Reader, projectId: string, codes?: readon
 }
 
 /** Items of a list that is finished, in their order. */
-export async function itemsOf(tx: Reader, list: { id: string; version: string }, codes?: readonly string[]): Promise<ListedItem[]> {
+export const itemsOf = (tx: Reader, list: { id: string }, codes?: readonly string[]): Promise<ListedItem[]> =>
+  itemsWhere(tx, sql`i.list_id = ${list.id} ${codes ? sql`and i.code = any(${sql.param([...codes])}::text[])` : sql``}`)
+
+/** Items of whatever list they stand in: what was agreed is priced by the version that was agreed (CONSENT-4). */
+export const itemsById = async (tx: Reader, ids: readonly string[]): Promise<ListedItem[]> =>
+  ids.length === 0 ? [] : itemsWhere(tx, sql`i.id = any(${sql.param([...ids])}::uuid[])`)
+
+async function itemsWhere(tx: Reader, which: SQL): Promise<ListedItem[]> {
   const { rows } = await tx.execute<{
-    id: string
+    version: number
+    effectiveFrom: string | null
     item: Omit<ListedItem, 'listVersion' | 'departmentKind'> & { detail: Partial<PriceItem> }
   }>(sql`
-    select i.id, jsonb_build_object('id', i.id, 'code', i.code, 'group', i.group_name, 'name', i.name, 'unit', i.unit, 'shape', i.shape, 'place', i.place,
+    select l.version, l.effective_from::text as "effectiveFrom",
+      jsonb_build_object('id', i.id, 'code', i.code, 'group', i.group_name, 'name', i.name, 'unit', i.unit, 'shape', i.shape, 'place', i.place,
       'included', i.included, 'excluded', i.excluded, 'standard', i.standard, 'basis', i.basis, 'warrantyDays', i.warranty_days,
       'durationMinutes', i.duration_minutes, 'qualification', i.qualification, 'procedure', i.procedure_id, 'material', i.material, 'detail', i.detail) as item
-    from price_item i where i.list_id = ${list.id} ${codes ? sql`and i.code = any(${sql.param([...codes])}::text[])` : sql``} order by i.position`)
-  return rows.map(({ item: { detail, ...item } }) => ({
+    from price_item i join price_list l on l.id = i.list_id where ${which} order by i.position`)
+  return rows.map(({ version, effectiveFrom, item: { detail, ...item } }) => ({
     ...item,
     departmentKind: detail.departmentKind ?? 'internal',
     ...(detail.minQuantity === undefined ? {} : { minQuantity: detail.minQuantity }),
     ...(detail.materialPrices === undefined ? {} : { materialPrices: detail.materialPrices }),
-    listVersion: list.version,
+    listVersion: labelOf(version, effectiveFrom),
   }))
 }

@@ -18,7 +18,7 @@ import {
 import type { Reader } from '../../platform/database.ts'
 import { agreedQuote, ms, policyOf, warrantyEndsOf } from '../requests/facts.ts'
 import { loadRecordUnscoped, type RequestRecord } from '../requests/record.ts'
-import { itemsInForce, type ListedItem } from './list-in-force.ts'
+import { itemsById, itemsInForce, type ListedItem } from './list-in-force.ts'
 
 export interface PricedLineRow {
   priceItemId: string | null
@@ -48,20 +48,46 @@ export interface Priced {
   newMaterialLines: number
   place: Place
   warrantyDays: Map<string, number>
+  /** When the first of the case prices that it stands on ends, in ms; null without one (PRICE-4). */
+  standsUntil: number | null
 }
 
 type Problem = Priced['problems'][number]
 
-/** How much labour is free, by code: what was done before, and within its warranty when this request was logged to claim it. */
-async function freeByWarranty(tx: Reader, record: RequestRecord): Promise<Map<string, number>> {
-  const free = new Map<string, number>()
+interface Free {
+  quantityMilli: number
+  priceItemId: string | null
+}
+
+/** Which labour is free and how much of it, by code: what was done before, and within its warranty when this request was logged to claim it. */
+async function freeByWarranty(tx: Reader, record: RequestRecord): Promise<Map<string, Free>> {
+  const free = new Map<string, Free>()
   const original = record.warrantyOf ? await loadRecordUnscoped(tx, record.warrantyOf) : null
   if (!original) return free
   const ends = warrantyEndsOf(original)
-  for (const { code, material, quantityMilli } of agreedQuote(original)?.lines ?? [])
-    if (!material && (ends.get(code) ?? 0) >= ms(record.createdAt)) free.set(code, (free.get(code) ?? 0) + quantityMilli)
+  for (const { code, material, quantityMilli, priceItemId } of agreedQuote(original)?.lines ?? [])
+    if (!material && (ends.get(code) ?? 0) >= ms(record.createdAt))
+      free.set(code, { priceItemId, quantityMilli: (free.get(code)?.quantityMilli ?? 0) + quantityMilli })
   return free
 }
+
+/**
+ * The items to price by, by code: what was agreed in this request, at the version that was agreed (CONSENT-4); the list in force; and what
+ * is free by warranty, though the list has it no more.
+ */
+async function itemsToPriceBy(tx: Reader, record: RequestRecord, inputs: readonly LineInput[], free: ReadonlyMap<string, Free>) {
+  const codes = inputs.flatMap(({ itemCode }) => (itemCode ? [itemCode] : []))
+  const agreed = agreedLines(record).flatMap(({ priceItemId }) => priceItemId ?? [])
+  const once = [...free.values()].flatMap(({ priceItemId }) => priceItemId ?? [])
+  const byId = new Map((await itemsById(tx, [...agreed, ...once])).map((item) => [item.id, item]))
+  const inForce = await itemsInForce(tx, record.projectId, codes)
+  const inOrder = [...once.flatMap((id) => byId.get(id) ?? []), ...inForce, ...agreed.reverse().flatMap((id) => byId.get(id) ?? [])]
+  return new Map(inOrder.map((item) => [item.code, item]))
+}
+
+/** All lines that somebody said yes to in this request, the latest first. */
+const agreedLines = ({ quotes, consents }: RequestRecord) =>
+  quotes.filter(({ id }) => consents.some(({ quoteId }) => quoteId === id)).flatMap(({ lines }) => lines)
 
 /** What of the item's terms was chosen, as it is kept with the line. */
 function chosenTerms({ surcharges = [], reduction, purchaseFen, sizeMilli }: LineInput): ChosenTerms | null {
@@ -109,7 +135,8 @@ function caseLine(record: RequestRecord, input: LineInput, now: number): PricedL
   const price = record.casePrices.find(({ id, granted }) => id === input.casePriceId && granted)
   const line = price?.lines?.[input.casePriceLine ?? 0]
   if (!price || !line || !price.expiresAt) return '这一单没有这项区域核价，请先报区域公司核价。'
-  if (ms(price.expiresAt) <= now) return `「${line.name}」的区域核价已过期，请重新报区域公司核价。`
+  const agreed = agreedLines(record).some(({ casePriceId, unitFen }) => casePriceId === price.id && unitFen === line.unitFen)
+  if (!agreed && ms(price.expiresAt) <= now) return `「${line.name}」的区域核价已过期，请重新报区域公司核价。`
   if (input.unitFen !== undefined && input.unitFen !== line.unitFen)
     return `「${line.name}」区域核定为 ${formatFen(fen(line.unitFen))}/${line.unit}，不能按 ${formatFen(fen(input.unitFen))} 收取。`
   const amountFen = multiplyFen(fen(line.unitFen), quantity(input.quantityMilli))
@@ -183,13 +210,9 @@ export function judgedLines({ problems, newMaterialLines }: Priced, lineCount: n
 
 /** Prices what was handed in by the list in force, this request's case price or its slips of material. Never yields a figure that neither allows. */
 export async function priceLines(tx: Reader, record: RequestRecord, inputs: readonly LineInput[], now: Date): Promise<Priced> {
-  const codes = inputs.flatMap(({ itemCode }) => (itemCode ? [itemCode] : []))
-  const items = new Map((await itemsInForce(tx, record.projectId, codes)).map((item) => [item.code, item]))
   const free = await freeByWarranty(tx, record)
-  const consented = new Set(record.consents.map(({ quoteId }) => quoteId))
-  const agreedMaterial = new Set(
-    record.quotes.filter(({ id }) => consented.has(id)).flatMap(({ lines }) => lines.flatMap(({ materialLineId }) => materialLineId ?? [])),
-  )
+  const items = await itemsToPriceBy(tx, record, inputs, free)
+  const agreedMaterial = new Set(agreedLines(record).flatMap(({ materialLineId }) => materialLineId ?? []))
   const lines: PricedLineRow[] = []
   const problems: Problem[] = []
   const places = new Set<Place>()
@@ -224,11 +247,11 @@ export async function priceLines(tx: Reader, record: RequestRecord, inputs: read
       continue
     }
     if (item && covered !== undefined) {
-      if (priced.quantityMilli > covered) {
+      if (priced.quantityMilli > covered.quantityMilli) {
         problems.push({ line, clause: 'PRICE-3', detail: `「${item.name}」质保只包原来做过的数量，多出的请另登记一单。` })
         continue
       }
-      free.set(item.code, covered - priced.quantityMilli)
+      free.set(item.code, { ...covered, quantityMilli: covered.quantityMilli - priced.quantityMilli })
     }
     if (item) places.add(item.place)
     lines.push(priced)
@@ -243,5 +266,9 @@ export async function priceLines(tx: Reader, record: RequestRecord, inputs: read
     newMaterialLines: inputs.filter(({ materialLineId }) => materialLineId && !agreedMaterial.has(materialLineId)).length,
     place: [...places][0] ?? record.place,
     warrantyDays: new Map([...items.values()].map((item) => [item.code, item.warrantyDays])),
+    standsUntil: lines.reduce<number | null>((first, { casePriceId }) => {
+      const ends = record.casePrices.find(({ id }) => id === casePriceId)?.expiresAt
+      return ends ? Math.min(first ?? Number.POSITIVE_INFINITY, ms(ends)) : first
+    }, null),
   }
 }

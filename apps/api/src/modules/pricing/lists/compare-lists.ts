@@ -11,7 +11,7 @@ const named = ({ id, version, effectiveFrom, name }: ListRecord) => ({ id, label
 
 /** Rows of a draft whose price nobody has settled cannot be compared yet. */
 async function pricedItems(tx: Reader, { id }: ListRecord): Promise<PriceItem[]> {
-  return (await itemsOf(tx, { id, version: '' })).filter(({ shape }) => shape !== null)
+  return (await itemsOf(tx, { id })).filter(({ shape }) => shape !== null)
 }
 
 /** What a version changes against another of its owner's, or of those above: named, or the one it was made from, or the newest approved before it. */

@@ -1,5 +1,5 @@
 import { agreementInForce, dayOf } from '@teyue/domain'
-import { judgedLines, priceLines } from '../../pricing/price-lines.ts'
+import { judgedLines, type Priced, priceLines } from '../../pricing/price-lines.ts'
 import { makeQuote } from '../quotes.ts'
 import { type VerbContext, verb } from '../run-command.ts'
 
@@ -10,9 +10,9 @@ function payerOf({ record, body: { payer } }: VerbContext<'offer'>) {
   return { id: resident?.id ?? null, name: resident?.name ?? payer.name }
 }
 
-/** What is offered for a time is not agreed once that time is over. */
-const offerExpiry = (now: Date, offerHours: number, windowEnd: string): Date =>
-  new Date(Math.min(now.getTime() + offerHours * 3_600_000, Date.parse(windowEnd)))
+/** What is offered for a time is not agreed once that time is over, nor at a case price that has ended. */
+const offerExpiry = (now: Date, offerHours: number, windowEnd: string, { standsUntil }: Priced): Date =>
+  new Date(Math.min(now.getTime() + offerHours * 3_600_000, Date.parse(windowEnd), standsUntil ?? Number.POSITIVE_INFINITY))
 
 export const offer = verb({
   command: 'offer',
@@ -38,7 +38,7 @@ export const offer = verb({
       payerId: payer.id,
       payerName: payer.name,
       window: { start: new Date(body.window.start), end: new Date(body.window.end) },
-      expiresAt: offerExpiry(now, policy.offerHours, body.window.end),
+      expiresAt: offerExpiry(now, policy.offerHours, body.window.end, priced),
       note: body.note,
     })
     return {
