@@ -947,6 +947,7 @@ create table price_list (
   saved_by uuid,
   saved_at timestamp(3) with time zone not null default now(),
   submitted_by uuid,
+  written_by uuid[] not null default '{}'::uuid[],
   constraint price_list_pkey PRIMARY KEY (id),
   constraint price_list_owner_kind_owner_id_version_key UNIQUE (owner_kind, owner_id, version),
   constraint price_list_based_on_fkey FOREIGN KEY (based_on) REFERENCES price_list(id),
@@ -2501,6 +2502,8 @@ begin
       perform refuse('PRICE-3', 'a list is decided by its owner''s own approver');
     elsif new.by_person = list.submitted_by then
       perform refuse('PRICE-3', 'nobody decides what they submitted');
+    elsif new.kind = 'approved' and new.by_person = any(list.written_by) then
+      perform refuse('PRICE-3', 'nobody approves what they wrote');
     end if;
   end if;
   if new.kind not in ('sentBack', 'discarded') then
@@ -2563,6 +2566,11 @@ begin
   end if;
   if new.revision not in (old.revision, old.revision + 1) then
     perform refuse('RECORD-1', format('revision %s follows %s, not %s', old.revision + 1, old.revision, new.revision));
+  end if;
+  if new.revision > old.revision and new.saved_by is not null and new.saved_by <> all(old.written_by) then
+    new.written_by := old.written_by || new.saved_by;
+  else
+    new.written_by := old.written_by;
   end if;
   return new;
 end $function$;

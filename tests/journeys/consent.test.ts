@@ -101,6 +101,25 @@ describe('CONSENT-1 what a consent promises', () => {
   })
 })
 
+describe('CONSENT-1 whose name is on the paper', () => {
+  test.each([
+    ['陈静', 'owner'],
+    ['陈明', 'family'],
+    ['张三', null],
+  ] as const)('CONSENT-1 a paper signed by %s is kept under their own id (%s), never under another’s', async (signerName, person) => {
+    const one = await requestIn(system, 'offered')
+    const { signature } = await bodies.agree(system, await system.as('manager'), one.view)
+    await one.give('manager', 'agree', { signature: { ...signature, signerName } })
+    const expected = person && system.world.people[person].id
+    const { rows } = await system.sql.query(
+      'select s.signer_id, s.signer_name, s.signer_role, c.given_by, c.given_by_name from signature s join consent c on c.signature_id = s.id where s.request_id = $1',
+      [one.id],
+    )
+    const by = { signer_id: expected, signer_name: signerName, given_by: expected, given_by_name: signerName }
+    expect(rows).toMatchObject([{ ...by, signer_role: person ? expect.stringMatching(/owner|family/) : 'other' }])
+  })
+})
+
 describe('CONSENT-5 the company’s own cancellations', () => {
   test('CONSENT-5 after consent it needs a reason, is a breach, and those who answer for it see how many and why', async () => {
     const one = await requestIn(system, 'agreed')

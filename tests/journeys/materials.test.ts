@@ -195,6 +195,14 @@ describe('MAT-2 the slip', () => {
 })
 
 describe('MAT-2 used and unused', () => {
+  test('MAT-2 pieces are issued and come back whole', async () => {
+    const one = await requestIn(system, 'onSite')
+    expect(said(await slip(one, { lines: [{ ...seal, quantityMilli: 2500 }] }))).toEqual([422, 'quantity-out-of-hand', 'MAT-2'])
+    const lineId = lineOf((await slip(one)).body).id
+    expect(said(await back(one, lineId, 500))).toEqual([422, 'quantity-out-of-hand', 'MAT-2'])
+    expect((await slip(one, { lines: [{ ...seal, name: '水管', unit: '米', quantityMilli: 2500 }] })).status).toBe(200)
+  })
+
   test('MAT-2 CONSENT-4 material that nobody signed for is neither begun with nor finished with', async () => {
     const one = await requestIn(system, 'onSite')
     const lineId = lineOf((await slip(one)).body).id

@@ -337,6 +337,17 @@ describe('who may do what', () => {
     expect(refusal(await post('projectManager', `/${done.id}/decide`, { decision: 'adopted' }))).toEqual([403, 'role-required', null])
   })
 
+  test('PRICE-3 whoever wrote any of the prices does not approve them, whoever handed them in', async () => {
+    const list = await draft()
+    expect((await save(list.id, { revision: 1, put: [row({ code: 'W-31' })] }, 'managementApprover')).status).toBe(200)
+    expect((await post('managementCentre', `/${list.id}/submit`, { revision: 2, effectiveFrom: await dayIn(100) })).status).toBe(200)
+    expect(refusal(await post('managementApprover', `/${list.id}/approve`, {}))).toEqual([403, 'own-writing', 'PRICE-3'])
+    const step = `insert into price_list_step (id, list_id, kind, by_person, at, effective_from) values (gen_random_uuid(), $1, 'approved', $2, teyue_now(), '2027-01-01')`
+    const byHand = system.sql.query(step, [list.id, system.world.people.managementApprover.id])
+    await expect(byHand).rejects.toThrow(/^PRICE-3: nobody approves what they wrote/)
+    expect((await post('managementApprover', `/${list.id}/send-back`, { reason: '请另一位核价人批准' })).status).toBe(200)
+  })
+
   test('PRICE-5 adopted twice at once counts once', async () => {
     const list = await approved(() => ({ put: [row({ code: 'W-21' })] }), 120)
     const answers = await Promise.all([1, 2].map(() => post('committee', `/${list.id}/decide`, { decision: 'adopted' })))

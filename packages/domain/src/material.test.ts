@@ -7,6 +7,7 @@ const line = (over: Partial<SlipLine> = {}): SlipLine => ({
   id: 'a',
   kind: 'store',
   number: 'QHY-L2026-00001',
+  unit: '个',
   name: '密封圈',
   issued: quantity(3000),
   returned: quantity(0),

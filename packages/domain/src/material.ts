@@ -9,6 +9,7 @@ export interface SlipLine {
   kind: MaterialSlipKind
   number: string
   name: string
+  unit: string
   issued: Quantity
   returned: Quantity
   unitFen: Fen

@@ -19,6 +19,7 @@ export const priceList = pgTable('price_list', {
   savedBy: uuid('saved_by'),
   savedAt: instant('saved_at').notNull().defaultNow(),
   submittedBy: uuid('submitted_by'),
+  writtenBy: uuid('written_by').array().notNull().default([]),
 })
 
 /** What moves a list: its trigger sets the state, which nobody else may. */

@@ -14,6 +14,7 @@ const nobody: ListFacts = {
   drafts: false,
   approves: false,
   submittedIt: false,
+  wroteIt: false,
   committee: false,
   adopted: false,
 }
@@ -36,6 +37,8 @@ describe('PRICE-1 … PRICE-5 who gives which command to a list, and when', () =
     ['submit', { ...drafter, state: 'submitted' }, 'not-a-draft PRICE-3 when'],
     ['approve', { ...approver, state: 'submitted' }, 'yes'],
     ['approve', { ...approver, state: 'submitted', submittedIt: true }, 'own-submission PRICE-3 who'],
+    ['approve', { ...approver, state: 'submitted', wroteIt: true }, 'own-writing PRICE-3 who'],
+    ['sendBack', { ...approver, state: 'submitted', wroteIt: true }, 'yes'],
     ['approve', { ...approver, state: 'draft' }, 'not-submitted PRICE-1 when'],
     ['approve', { ...approver, state: 'approved' }, 'not-submitted PRICE-1 when'],
     ['approve', { ...drafter, state: 'submitted' }, 'not-approver PRICE-3 who'],

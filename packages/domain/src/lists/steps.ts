@@ -27,6 +27,8 @@ export interface ListFacts {
   approves: boolean
   /** Whoever submitted it does not decide on it. */
   submittedIt: boolean
+  /** Nor does whoever wrote any of it approve it. */
+  wroteIt: boolean
   /** One of the committee of a project that the list is for. */
   committee: boolean
   /** That project has adopted it already. */
@@ -46,6 +48,8 @@ const approver: Rule = ({ approves, submittedIt }) => {
     ? { ...refuse('own-submission', 'PRICE-3', '提交人不能批准自己提交的价目表，请另一位核价人办理。'), stage: 'who' }
     : null
 }
+const notByItsWriter: Rule = ({ wroteIt }) =>
+  wroteIt ? { ...refuse('own-writing', 'PRICE-3', '您改过这份价目表，请另一位没有改过的核价人批准。'), stage: 'who' } : null
 const whyNoDraft = {
   submitted: '这份价目表已提交，退回后才能再改。',
   approved: '这份价目表已批准，不能再改；要调价请编制新的一版。',
@@ -71,7 +75,7 @@ const toDecide: Rule = ({ state, adopted }) => {
 const rules: Record<ListCommand, readonly Rule[]> = {
   saveRows: [drafter, inDraft],
   submit: [drafter, inDraft],
-  approve: [approver, inSubmitted],
+  approve: [approver, notByItsWriter, inSubmitted],
   sendBack: [approver, inSubmitted],
   decide: [ofTheCommittee, toDecide],
   discard: [drafter, inDraft],

@@ -1,6 +1,9 @@
+import { unitBounds } from './bounds.ts'
 import type { PriceRule } from './rule.ts'
 
-const whole = (n: unknown, least = 0): boolean => Number.isSafeInteger(n) && (n as number) >= least && (n as number) <= 100_000_000_000
+/** A million yuan: more is no price of a service in a home. */
+const mostFen = 100_000_000
+const whole = (n: unknown, least = 0): boolean => Number.isSafeInteger(n) && (n as number) >= least && (n as number) <= mostFen
 
 const shapeProblem = (rule: PriceRule): string | null => {
   switch (rule.kind) {
@@ -41,10 +44,11 @@ export const ruleProblem = (rule: PriceRule): string | null => {
   if (!surcharges.every(({ fen }) => whole(fen, 1))) return '加收要大于 0，最多两位小数'
   if (![...reductions, ...steps].every(({ share }) => whole(share) && share < 10_000)) return '优惠要低于原价'
   if (!steps.every(({ from }, index) => whole(from, 1) && (index === 0 || from > steps[index - 1]!.from))) return '满量优惠的数量要由小到大'
+  if (steps[0] && steps[0].from <= 1000) return '满量优惠要从多于 1 个开始；都优惠的，请直接写优惠后的价格'
   if (first && !(whole(first.size, 1) && whole(first.furtherFen, 1) && first.unit.trim() !== ''))
     return '首个尺寸、单位和超出部分的价格要写全'
   if (flatBelow && !(whole(flatBelow.quantity, 1) && whole(flatBelow.fen, 1))) return '不足数量的价格要写全'
-  if (unitCapFen !== undefined && !whole(unitCapFen, 1)) return '单价封顶要大于 0'
+  if (unitCapFen !== undefined && !(whole(unitCapFen, 1) && unitCapFen >= unitBounds(rule).minFen)) return '单价封顶要大于 0，不低于价格'
   if (minimumFen !== undefined && !whole(minimumFen, 1)) return '最低收费要大于 0'
   return null
 }

@@ -11,6 +11,7 @@ import {
   type PriceShape,
   pricedByQuantity,
   priceLine,
+  ruleProblem,
   sumLines,
   unitBounds,
 } from '../price.ts'
@@ -185,6 +186,18 @@ describe('sumLines', () => {
     const lines = [priceLine(item(fixed), { quantity: wholeQuantity(2) }), priceLine(item(capped), { quantity: wholeQuantity(1) })]
     expect(sumLines(lines.filter((line): line is PricedLine => !isPriceProblem(line)))).toEqual({ amountFen: 5000, notMoreThanFen: 17000 })
     expect(sumLines([])).toEqual({ amountFen: 0, notMoreThanFen: 0 })
+  })
+})
+
+describe('PRICE-7 a rule that nobody can mean is told before it is posted', () => {
+  it.each([
+    [{ kind: 'fixed', unitFen: fen(500), unitCapFen: fen(100) }, '单价封顶'],
+    [{ kind: 'fixed', unitFen: fen(500), minimumFen: fen(10_000_000_000) }, '最低收费'],
+    [{ kind: 'fixed', unitFen: fen(500), steps: [{ from: quantity(1000), share: basisPoints(0) }] }, '满量优惠'],
+    [{ kind: 'fixed', unitFen: fen(500), unitCapFen: fen(500) }, null],
+  ] as const)('%o: %s', (rule, told) => {
+    if (told === null) expect(ruleProblem(rule)).toBeNull()
+    else expect(ruleProblem(rule)).toContain(told)
   })
 })
 

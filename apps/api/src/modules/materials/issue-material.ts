@@ -1,5 +1,5 @@
 import type { RequestView, routes } from '@teyue/contract'
-import { fen, formatFen, formatQuantity, quantity } from '@teyue/domain'
+import { fen, formatFen, formatQuantity, quantity, quantityOutOfHand } from '@teyue/domain'
 import type { z } from 'zod'
 import type { CommandContext } from '../../platform/commands.ts'
 import { newId } from '../../platform/ids.ts'
@@ -33,6 +33,10 @@ export async function issueMaterial(
   if (policyOf(record).material !== 'either') throw conflict('material-not-allowed', 'MAT-1', `${ownerSupplies}，不能开领料单。`)
   if (!statesOfIssue.includes(record.state)) throw conflict('not-now', 'MAT-2', '这一单已经完工或结束，不能再领料。')
   if (body.kind === 'store' && !body.photoId) throw unprocessable('quotation-missing', 'MAT-2', '请拍盖章的报价单，业主要看着它同意价格。')
+  for (const { name, unit, quantityMilli } of body.lines) {
+    const outOfHand = quantityOutOfHand(name, unit, quantityMilli)
+    if (outOfHand) throw unprocessable('quantity-out-of-hand', 'MAT-2', outOfHand)
+  }
   const pictured = body.photoId ? await photoOf(context, record, body.photoId, 'quotation') : null
   const lines = body.lines.map((line) => ({ id: newId(), ...line }))
   const made = await makeSlip(context, record, { kind: body.kind, photo: pictured?.photo ?? null, note: body.note, lines })

@@ -1,5 +1,5 @@
 import type { RequestView, routes } from '@teyue/contract'
-import { formatQuantity, leftOf, quantity } from '@teyue/domain'
+import { formatQuantity, leftOf, quantity, quantityOutOfHand } from '@teyue/domain'
 import type { z } from 'zod'
 import type { CommandContext } from '../../platform/commands.ts'
 import { conflict, unprocessable } from '../../platform/problem.ts'
@@ -30,6 +30,8 @@ export async function returnMaterial(
       const left = formatQuantity(leftOf(line))
       throw unprocessable('more-than-issued', 'MAT-2', `「${line.name}」还在用的只有 ${left}，退不了这么多。`, { leftMilli: leftOf(line) })
     }
+    const outOfHand = quantityOutOfHand(line.name, line.unit, quantityMilli)
+    if (outOfHand) throw unprocessable('quantity-out-of-hand', 'MAT-2', outOfHand)
     words.push(`${line.name} ${formatQuantity(quantity(quantityMilli))}`)
   }
   const lines = body.lines.map(({ lineId, quantityMilli }) => ({ id: lineId, quantityMilli })).sort((a, b) => (a.id < b.id ? -1 : 1))

@@ -18,11 +18,12 @@ export function slipLinesOf({ materials: { slips } }: MaterialsOf): SlipLine[] {
   return slips.flatMap(({ kind, number, lines }) =>
     kind === 'return'
       ? []
-      : lines.map(({ id, name, quantityMilli, returnedMilli, unitFen, paidUnitFen }) => ({
+      : lines.map(({ id, name, unit, quantityMilli, returnedMilli, unitFen, paidUnitFen }) => ({
           id,
           kind,
           number,
           name,
+          unit,
           issued: quantity(quantityMilli),
           returned: quantity(returnedMilli),
           unitFen: fen(unitFen),

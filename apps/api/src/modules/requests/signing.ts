@@ -61,12 +61,16 @@ export function signatureSha256(row: typeof signature.$inferSelect): string {
   return sha256(canonical(JSON.parse(JSON.stringify(row))))
 }
 
+/** Whoever of the home bears the name; somebody else is kept by name alone, never under another's id. */
+export const residentNamed = ({ residents }: Pick<RequestRecord, 'residents'>, name: string) =>
+  residents.find((one) => one.name === name) ?? null
+
 /** Keeps the strokes, the image and the exact content; `proof` goes into the event, and the row is never changed after. */
 export async function keepSignature(
   context: SigningContext,
   purpose: Purpose,
   input: SignatureInput,
-): Promise<{ id: string; method: string; signerName: string; proof: SignatureProof }> {
+): Promise<{ id: string; method: string; signerId: string | null; signerName: string; proof: SignatureProof }> {
   const { tx, record, actor, now, device } = context
   const { document, sha256: documentSha256 } = documentFor(purpose, record)
   const method = signatureMethod(purpose, record)
@@ -74,7 +78,8 @@ export async function keepSignature(
   const own = method === 'ownPhone'
   const id = newId()
   const signerName = own ? actor.name : input.signerName || record.contactName
-  const role = record.residents.find(({ id: personId }) => personId === (own ? actor.personId : record.residentId))?.role
+  const resident = own ? record.residents.find(({ id: personId }) => personId === actor.personId) : residentNamed(record, signerName)
+  const signerId = own ? actor.personId : (resident?.id ?? null)
   const row = {
     id,
     requestId: record.id,
@@ -82,9 +87,9 @@ export async function keepSignature(
     method,
     document,
     documentSha256,
-    signerId: own ? actor.personId : record.residentId,
+    signerId,
     signerName,
-    signerRole: purpose === 'followUp' ? 'accountManager' : (role ?? 'owner'),
+    signerRole: purpose === 'followUp' ? 'accountManager' : (resident?.role ?? 'other'),
     devicePersonId: actor.personId,
     strokes: method === 'paper' ? null : input.strokes,
     imagePhotoId: image?.id ?? null,
@@ -96,5 +101,11 @@ export async function keepSignature(
   }
   await tx.insert(signature).values(row)
   const imageSha256 = row.imageSha256
-  return { id, method, signerName, proof: { signatureId: id, signatureSha256: signatureSha256(row), documentSha256, imageSha256 } }
+  return {
+    id,
+    method,
+    signerId,
+    signerName,
+    proof: { signatureId: id, signatureSha256: signatureSha256(row), documentSha256, imageSha256 },
+  }
 }

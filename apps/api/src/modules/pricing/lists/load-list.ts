@@ -46,6 +46,7 @@ export interface ListRecord {
   savedBy: string | null
   savedAt: string
   submittedBy: string | null
+  writtenBy: string[]
   approvedBy: string | null
   approvedAt: string | null
   sentBack: { by: string; at: string; reason: string } | null
@@ -62,7 +63,7 @@ const recordOf = (actor: Actor) => sql`jsonb_build_object(
   'effectiveFrom', l.effective_from, 'rows', (select count(*) from price_item where list_id = l.id),
   'incomplete', case when l.state = 'draft' then (select count(*) from price_rows_incomplete(l.id)) else 0 end,
   'basedOn', (select jsonb_build_object('id', b.id, 'version', b.version, 'effectiveFrom', b.effective_from) from price_list b where b.id = l.based_on),
-  'savedBy', (select name from person where id = l.saved_by), 'savedAt', l.saved_at, 'submittedBy', l.submitted_by,
+  'savedBy', (select name from person where id = l.saved_by), 'savedAt', l.saved_at, 'submittedBy', l.submitted_by, 'writtenBy', l.written_by,
   'approvedBy', l.approved_by, 'approvedAt', l.approved_at,
   'sentBack', case when l.state in ('draft', 'submitted') then (
     select jsonb_build_object('by', p.name, 'at', t.at, 'reason', t.reason) from price_list_step t join person p on p.id = t.by_person
@@ -101,6 +102,7 @@ export const factsOf = (list: ListRecord, actor: Actor): ListFacts => ({
   drafts: list.drafts,
   approves: list.approves,
   submittedIt: list.submittedBy === actor.personId,
+  wroteIt: list.writtenBy.includes(actor.personId),
   committee: hasRole(actor, 'committee') && (list.state !== 'approved' || projectOf(list, actor) !== undefined),
   adopted: projectOf(list, actor)?.adoptedBefore ?? false,
 })
@@ -108,7 +110,7 @@ export const factsOf = (list: ListRecord, actor: Actor): ListFacts => ({
 const at = (instant: string) => formatInstant(Date.parse(instant))
 
 export function presentList(list: ListRecord, actor: Actor): PriceListSummary {
-  const { ownerKind, ownerId, ownerName, submittedBy, inForce, hasBegun, drafts, approves, ...same } = list
+  const { ownerKind, ownerId, ownerName, submittedBy, writtenBy, inForce, hasBegun, drafts, approves, ...same } = list
   const names = seesNames(actor)
   const phase = phaseOf(list)
   const facts = factsOf(list, actor)

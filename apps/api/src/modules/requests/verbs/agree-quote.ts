@@ -13,7 +13,7 @@ export const agreeQuote = verb({
     payerAgrees: payerAgrees(context.record, context.actor.personId, context.body.payerAgrees),
     ...(await lookAtSignature(context, 'quote', context.body.signature)),
   }),
-  async write(context, { capacity }) {
+  async write(context) {
     const { tx, record, body, actor, now } = context
     const quote = openQuote(record)!
     const signed = await keepSignature(context, 'quote', body.signature!)
@@ -23,7 +23,7 @@ export const agreeQuote = verb({
       requestId: record.id,
       quoteId: quote.id,
       manner: signed.method === 'paper' ? 'paper' : 'signed',
-      givenBy: capacity === 'resident' ? actor.personId : record.residentId,
+      givenBy: signed.signerId,
       givenByName: signed.signerName,
       recordedBy: actor.personId,
       givenAt: now,

@@ -6,7 +6,7 @@ import { openQuote } from '../facts.ts'
 import { payerAgrees } from '../payer.ts'
 import { answerOpenQuote } from '../quotes.ts'
 import { type VerbContext, verb } from '../run-command.ts'
-import { keepSignature, lookAtSignature } from '../signing.ts'
+import { keepSignature, lookAtSignature, residentNamed } from '../signing.ts'
 import { makeAppointment } from '../winding-up.ts'
 
 /** The next number of the project and year, without gaps: it is taken and used in one transaction (FORM-1). */
@@ -45,8 +45,8 @@ export const agree = verb({
       requestId: record.id,
       quoteId: quote.id,
       manner,
-      givenBy: capacity === 'resident' ? actor.personId : record.residentId,
-      givenByName: capacity === 'resident' ? actor.name : (signed?.signerName ?? record.contactName),
+      givenBy: signed ? signed.signerId : (residentNamed(record, record.contactName)?.id ?? null),
+      givenByName: signed?.signerName ?? record.contactName,
       recordedBy: actor.personId,
       givenAt: now,
       signatureId: signed?.id ?? null,
