@@ -53,8 +53,10 @@ const amountShape = (
     return byDifficulty ? '可以增减，没有写到多少为止' : { kind: 'fixed', unitFen: cell.fen }
   }
   const visit = ['次', '单', '趟', '户'].includes(unit)
-  const perLine = isMeasuredUnit(unit) || (capWord === '封顶' && !visit && cell.kind === 'amount' && !byDifficulty)
-  if (perLine) return `上限是按${unit}还是按整单，不清楚`
+  // 15 元/个，最高 30 is said of a piece; 5 元/个，最高 100 may as well be said of the whole order.
+  const ofAPiece = capWord !== '封顶' && cell.kind !== 'range' && capFen <= 3 * cell.fen
+  const perPiece = !isMeasuredUnit(unit) && (visit || cell.kind === 'range' || byDifficulty || ofAPiece)
+  if (!perPiece) return `上限是按${unit}还是按整单，不清楚`
   if (cell.kind === 'range') return capFen > cell.maxFen ? { ...cell, capFen } : '上限不高于区间'
   return capFen > cell.fen ? { kind: 'capped', baseFen: cell.fen, capFen } : '上限不高于价格'
 }
@@ -150,7 +152,7 @@ const aboveHeader = (rows: readonly TableRow[]): { row: TableRow; reason: string
   rows.flatMap((row) => {
     const words = row.cells.map(cleanCell).filter((cell) => cell !== '')
     const plain = plainForm(words[0] ?? '').replace(/单位:?(?:人民币)?元|\(元\)/, '')
-    const title = words.length <= 1 && !/[;。%元折倍]|[加另]收|另[计付]|材料|[不已]含|免费|最[高低]/.test(plain)
+    const title = words.length <= 1 && !/[;。%元折倍]|[加另]收|另[计付]|材料|[不已]含|免费|最[高低]|单位/.test(plain)
     return title ? [] : [{ row, reason: '在表头上方，没有列名' }]
   })
 
@@ -163,6 +165,8 @@ const strayReason = (row: TableRow, header: PublishedHeader): string | null => {
     .map(cleanCell)
     .find((cell) => cell !== '')
   if (beyond !== undefined) return `比表头多出一格：${beyond}`
+  const swallowed = row.cells.find((cell) => /[\r\n]/.test(cell) && (cell.match(/[,，;；\t]/g)?.length ?? 0) > 2 && /\d/.test(cell))
+  if (swallowed !== undefined) return '引号没有配对，几行并成了一格'
   const source = plainForm(row.cells[header.at.source ?? -1] ?? '')
   // A comma in an unquoted note moves its end into the next column.
   return !source.includes('://') && termWords.test(source) ? `来源「${source}」像是价格的条件` : null

@@ -20,6 +20,8 @@ export interface ReadPriceCell {
   note: string
 }
 
+/** Posted ranges end at ten times their beginning at most; a telephone number does not. */
+const widestRange = 20
 const dearestFen = fen(100_000_000)
 
 const money = '(?:RMB|人民币|¥)?(\\d+(?:\\.\\d+)?)(?:元整?|圆|块钱?)?'
@@ -38,6 +40,8 @@ const bounds = (low: string, high: string): PriceCell | string => {
   if (maxFen === null) return amountReason(high)
   if (minFen === 0) return `区间「${low}-${high}」从 0 起，是否免费不清楚`
   if (maxFen <= minFen) return `区间「${low}-${high}」的上限不高于下限`
+  if (/^(?:19|20)\d\d$/.test(low) && /^(?:19|20)\d\d$/.test(high)) return `「${low}-${high}」像是年份`
+  if (maxFen > minFen * widestRange) return `区间「${low}-${high}」上下相差太大，像是号码或漏了小数点`
   return maxFen > dearestFen ? `价格 ${high} 元过大` : { kind: 'range', minFen, maxFen }
 }
 

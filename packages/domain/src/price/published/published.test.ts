@@ -191,3 +191,16 @@ describe('whatever a list holds', () => {
     expect([list.lines, list.priced.length, list.review.length]).toEqual([5000, 4700, 300])
   })
 })
+
+describe('PRICE-7 no line is lost in a badly written file', () => {
+  it('a line swallowed by quotes is for a person, and so is a unit of money above the header', () => {
+    const swallowed = listOf(`${header}\n"供水,疏通,次,30,\n供水",检查,次,20,,s\n`)
+    expect(told(swallowed)).toEqual(new Map([[2, '复核：引号没有配对，几行并成了一格']]))
+    const inJiao = listOf(`价格单位：角\n${header}\n供水,疏通,次,300,,s\n`)
+    expect(inJiao.review.map(({ line }) => line)).toEqual([1])
+  })
+
+  it.each(['"30\r\n50"', '30  50', '30\u3000\u300050', '"30\n\n50"'])('two numbers apart are never one: %j', (price) => {
+    expect(listOf(`${header}\n供水,疏通,次,${price},,s\n`).priced).toEqual([])
+  })
+})

@@ -16,8 +16,11 @@ export const halfWidth = (text: string): string =>
     .replace(/㎡|m²|M²|m2|M2|平米|平方(?!米)/g, '平方米')
     .replace(/㎥|m³|M³|m3|M3|立方(?!米)/g, '立方米')
 
-/** The same without its spaces; one between two digits stays, for they may be two numbers. */
-export const plainForm = (text: string): string => halfWidth(text).replace(/(?<!\d)\s+|\s+(?!\d)/g, '')
+/** The same without its spaces; between two digits one stays, for they may be two numbers. */
+export const plainForm = (text: string): string =>
+  halfWidth(text)
+    .replace(/\s+/g, ' ')
+    .replace(/(?<!\d) | (?!\d)/g, '')
 
 /** A cell as a person reads it: trimmed, without invisible signs, otherwise as written. */
 export const cleanCell = (text: string): string => text.replace(/[\u200b-\u200d\ufeff]/g, '').trim()

@@ -127,6 +127,15 @@ describe('a list as XLSX', () => {
   })
 
   it.each([
+    ['<r><rPr><strike/></rPr><t>30</t></r><r><t>50</t></r>', '显示格式不明 3050'],
+    ['<r><t>10</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r>', '显示格式不明 102'],
+    ['<r><rPr><strike val="0"/></rPr><t>30</t></r>', '30'],
+  ])('text that is struck out or raised is not read as if it were not: %s', (runs, shown) => {
+    const cells = `${top}<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="inlineStr"><is>${runs}</is></c></row>`
+    expect(decodeListFile(workbook({ cells }))[1]?.cells[1]).toBe(shown)
+  })
+
+  it.each([
     ['0.00', '30'],
     ['#,##0.00_ ', '30'],
     ['_ &quot;¥&quot;* #,##0.00_ ;_ &quot;¥&quot;* \\-#,##0.00_ ;_ &quot;¥&quot;* &quot;-&quot;??_ ;_ @_ ', '30'],

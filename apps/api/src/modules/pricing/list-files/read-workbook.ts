@@ -27,8 +27,11 @@ const elements = (xml: string, name: string): { tag: string; inner: string }[] =
     }),
   )
 
+/** Struck out, raised or lowered: what is read is not what is seen. */
+const altered = /<strike(?!\s+val="(?:0|false)")|<vertAlign\s+val="su[bp]/
+const textOf = (xml: string): string => (altered.test(xml) ? `显示格式不明 ${plainTextOf(xml)}` : plainTextOf(xml))
 /** Text of a shared or inline string; how it is read aloud (rPh) is no part of it. */
-const textOf = (xml: string): string =>
+const plainTextOf = (xml: string): string =>
   elements(xml.replace(/<(?:\w+:)?rPh[\s\S]*?<\/(?:\w+:)?rPh>/g, ''), 't')
     .map(({ inner }) => unescaped(inner))
     .join('')

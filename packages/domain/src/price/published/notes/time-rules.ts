@@ -6,8 +6,12 @@ const time = (digits: string, unit: string): number => Math.round(Number(digits)
 const minutes = '(分钟|小时|个小时)'
 const setDuration = (note: NoteReader, least: number, most: number) => {
   if (least <= 0 || most < least) return note.review('用时前后颠倒')
+  if (most > longestMinutes && !['天', '月', '年'].includes(note.context.unit))
+    return note.review('一天以上的时间，是用时还是服务时间不清楚')
   note.say('durationMinutes', { least, most })
 }
+/** A working day: what is longer may be the hours of service, or how soon somebody comes. */
+const longestMinutes = 8 * 60
 const taking = '(?:时效|用时|耗时|工时|时长|约需|需时|完成时间|服务时长)(?:约|为)?:?'
 
 /** How long it takes, and how a part of an hour counts. */
