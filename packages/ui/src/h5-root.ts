@@ -9,5 +9,6 @@ export function sizeBrowserRoot(): void {
   apply()
   // Taro's style build rewrites this property's name wherever it stands in a style sheet.
   root.style.setProperty('--taro-tabbar-height', TAB_BAR)
+  root.style.setProperty('--tab-bar', TAB_BAR)
   window.addEventListener('resize', apply)
 }
