@@ -1,8 +1,9 @@
 import type { CasePriceWaiting } from '@teyue/contract'
 import { parseYuan } from '@teyue/domain/money'
-import { Button, DatePicker, Form, Input, Modal, Radio, Space } from 'antd'
+import { Button, DatePicker, Form, Input, Radio, Space } from 'antd'
 import dayjs from 'dayjs'
 import { api } from '../../shared/api/api.ts'
+import { Dialog } from '../../shared/parts/dialog.tsx'
 import { ProblemNote } from '../../shared/parts/states.tsx'
 import { useAct } from '../../shared/use-act.ts'
 
@@ -35,7 +36,7 @@ export function DecideDialog({ waiting, onClose, onDone }: { waiting: CasePriceW
       parseYuan(text ?? '') ? Promise.resolve() : Promise.reject(new Error('写成元，最多两位小数')),
   }
   return (
-    <Modal
+    <Dialog
       open
       width={640}
       title={`核价：${waiting.projectName} ${waiting.homeLabel}`}
@@ -102,6 +103,6 @@ export function DecideDialog({ waiting, onClose, onDone }: { waiting: CasePriceW
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} showCount />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

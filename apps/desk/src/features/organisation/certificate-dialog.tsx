@@ -1,8 +1,10 @@
 import type { QualificationView } from '@teyue/contract'
 import { certificateKinds, certificateNames } from '@teyue/domain/certificates'
-import { DatePicker, Form, Input, Modal, Select } from 'antd'
+import { Button, DatePicker, Form, Input, Select, Upload } from 'antd'
 import type dayjs from 'dayjs'
-import { api } from '../../shared/api/api.ts'
+import { useRef, useState } from 'react'
+import { api, sendCertificatePhoto } from '../../shared/api/api.ts'
+import { Dialog } from '../../shared/parts/dialog.tsx'
 import { ProblemNote } from '../../shared/parts/states.tsx'
 import { useAct } from '../../shared/use-act.ts'
 import { useLoad } from '../../shared/use-load.ts'
@@ -15,7 +17,7 @@ interface Written {
   days: [dayjs.Dayjs, dayjs.Dayjs]
 }
 
-/** Enters a certificate, or its renewal: kind, number, from when until when (DISP-3). */
+/** Enters a certificate, or its renewal: kind, number, from when until when, its photo (DISP-3). */
 export function CertificateDialog({
   renews,
   onClose,
@@ -28,6 +30,14 @@ export function CertificateDialog({
   const [fields] = Form.useForm<Written>()
   const staff = useLoad(() => (renews ? Promise.resolve(null) : api.call('listStaff')), [renews])
   const { run, busy, problem } = useAct()
+  const [photo, setPhoto] = useState<File | null>(null)
+  const kept = useRef<{ file: File; id: string } | null>(null)
+  // A photo that was kept already is not sent again when the rest was refused.
+  const photoId = async () => {
+    if (!photo) return undefined
+    if (kept.current?.file !== photo) kept.current = { file: photo, id: (await sendCertificatePhoto(photo, renews?.project?.id)).id }
+    return kept.current.id
+  }
   const save = async ({ personId, kind, title, number, days: [from, until] }: Written) => {
     const body = {
       title: title.trim(),
@@ -36,17 +46,19 @@ export function CertificateDialog({
       validUntil: until.format('YYYY-MM-DD'),
     }
     const done = await run(
-      (key) =>
-        renews
-          ? api.call('renewQualification', { params: { id: renews.id }, body, idempotencyKey: key })
-          : api.call('addQualification', { body: { ...body, personId, kind }, idempotencyKey: key }),
-      [personId, kind, body],
+      async (key) => {
+        const written = { ...body, photoId: await photoId() }
+        return renews
+          ? api.call('renewQualification', { params: { id: renews.id }, body: written, idempotencyKey: key })
+          : api.call('addQualification', { body: { ...written, personId, kind }, idempotencyKey: key })
+      },
+      [personId, kind, body, photo?.name, photo?.lastModified],
     )
     if (done) onDone()
   }
   const must = (what: string) => [{ required: true, message: `请填写${what}` }]
   return (
-    <Modal
+    <Dialog
       open
       title={renews ? `换证：${renews.person.name} ${renews.kindName}` : '登记证书'}
       okText="保存"
@@ -91,7 +103,21 @@ export function CertificateDialog({
         <Form.Item name="days" label="有效期" rules={must('有效期')}>
           <DatePicker.RangePicker />
         </Form.Item>
+        <Form.Item label="证书照片" extra="JPG、PNG、WebP，可以以后换证时再补。">
+          <Upload
+            accept="image/jpeg,image/png,image/webp"
+            maxCount={1}
+            showUploadList={false}
+            beforeUpload={(chosen) => {
+              setPhoto(chosen)
+              return false
+            }}
+          >
+            <Button>{photo ? '换一张' : '选照片'}</Button>
+          </Upload>
+          {photo && <div className="note free">{photo.name}</div>}
+        </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

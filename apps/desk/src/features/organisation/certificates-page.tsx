@@ -2,13 +2,14 @@ import type { QualificationView } from '@teyue/contract'
 import { Button, Segmented, Table } from 'antd'
 import { useState } from 'react'
 import { api } from '../../shared/api/api.ts'
-import { timeText } from '../../shared/format.ts'
 import { holds, useMe } from '../../shared/me.ts'
-import { Card, Page } from '../../shared/parts/page.tsx'
+import { Page } from '../../shared/parts/page.tsx'
 import { Empty, Loaded } from '../../shared/parts/states.tsx'
 import { useQuery } from '../../shared/router.tsx'
 import { useLoad } from '../../shared/use-load.ts'
 import { CertificateDialog } from './certificate-dialog.tsx'
+import { RevokeDialog } from './revoke-dialog.tsx'
+import { Training } from './training.tsx'
 
 const filters = [
   { value: 'current', label: '现在的' },
@@ -21,61 +22,6 @@ type Filter = (typeof filters)[number]['value']
 const tagOf = ({ state }: QualificationView) =>
   state === 'expired' || state === 'revoked' ? 'late' : state === 'renewed' ? 'done' : state === 'expiring' ? 'confirm' : 'doing'
 
-function Training() {
-  const sessions = useLoad(() => api.call('listTrainingSessions', { query: { limit: 50 } }), [])
-  const due = useLoad(() => api.call('listTrainingDue', { query: { limit: 100 } }), [])
-  return (
-    <div className="two">
-      <Card title="安排好的培训">
-        <Loaded of={sessions}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <div className="note">还没有安排。</div>
-            ) : (
-              <Table
-                size="small"
-                rowKey="id"
-                pagination={false}
-                dataSource={items}
-                columns={[
-                  { title: '时间', width: 110, render: (_, { startsAt }) => timeText(startsAt) },
-                  {
-                    title: '内容',
-                    render: (_, { topic, forWhom, place, trainer }) => (
-                      <>
-                        <div className="strong">{topic}</div>
-                        <div className="note">{[forWhom, place, trainer].filter(Boolean).join(' · ')}</div>
-                      </>
-                    ),
-                  },
-                  { title: '签到', width: 90, align: 'right', render: (_, { present, expected }) => `${present} / ${expected}` },
-                  { title: '状态', width: 90, dataIndex: 'stateText' },
-                ]}
-              />
-            )
-          }
-        </Loaded>
-      </Card>
-      <Card title="要培训的人">
-        <Loaded of={due}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <div className="note">都在有效期内。</div>
-            ) : (
-              items.map(({ personId, name, text, state, next }) => (
-                <div key={personId} style={{ marginBottom: 8 }}>
-                  <span className="strong">{name}</span> <span className={state === 'overdue' ? 'warn' : 'sub'}>{text}</span>
-                  <div className="note">{next ? `已安排：${timeText(next.startsAt)} ${next.topic}` : '还没有安排培训'}</div>
-                </div>
-              ))
-            )
-          }
-        </Loaded>
-      </Card>
-    </div>
-  )
-}
-
 /** Certificates of people, the first to end first, and training that is due (DISP-3, DISP-4). */
 export function CertificatesPage() {
   const me = useMe()
@@ -84,6 +30,12 @@ export function CertificatesPage() {
   const filter = (query.get('filter') ?? 'current') as Filter
   const certificates = useLoad(() => api.call('listQualifications', { query: { filter, limit: 100 } }), [filter])
   const [open, setOpen] = useState<QualificationView | 'new' | null>(null)
+  const [revoking, setRevoking] = useState<QualificationView | null>(null)
+  const done = () => {
+    setOpen(null)
+    setRevoking(null)
+    void certificates.reload()
+  }
   return (
     <Page
       title="证书和培训"
@@ -127,43 +79,62 @@ export function CertificatesPage() {
                   { title: '种类', width: 120, dataIndex: 'kindName' },
                   {
                     title: '证书',
-                    render: (_, { title, number, training }) => (
+                    render: (_, { title, number, training, revoked, photo }) => (
                       <>
                         {title} <span className="note">{number}</span>
                         {training && <div className="note">培训：{training.topic}</div>}
+                        {revoked && <div className="note free">撤销：{revoked.reason}</div>}
+                        {photo && (
+                          <div>
+                            <a href={photo.url} target="_blank" rel="noreferrer">
+                              看照片
+                            </a>
+                          </div>
+                        )}
                       </>
                     ),
                   },
-                  { title: '有效期', width: 190, render: (_, { validFrom, validUntil }) => `${validFrom} 到 ${validUntil}` },
+                  {
+                    title: '有效期',
+                    width: 200,
+                    className: 'whole',
+                    render: (_, { validFrom, validUntil }) => `${validFrom} 到 ${validUntil}`,
+                  },
                   { title: '状态', width: 200, render: (_, one) => <span className={`tag ${tagOf(one)}`}>{one.stateText}</span> },
                   {
                     title: '',
-                    width: 80,
+                    width: 136,
                     align: 'right',
-                    render: (_, one) =>
-                      one.mayRenew && (
-                        <Button size="small" onClick={() => setOpen(one)}>
-                          换证
-                        </Button>
-                      ),
+                    className: 'whole',
+                    render: (_, one) => (
+                      <>
+                        {one.mayRevoke && (
+                          <Button
+                            size="small"
+                            type="text"
+                            aria-label={`撤销${one.person.name}的${one.kindName}`}
+                            onClick={() => setRevoking(one)}
+                          >
+                            撤销
+                          </Button>
+                        )}
+                        {one.mayRenew && (
+                          <Button size="small" aria-label={`给${one.person.name}的${one.kindName}换证`} onClick={() => setOpen(one)}>
+                            换证
+                          </Button>
+                        )}
+                      </>
+                    ),
                   },
                 ]}
               />
             )
           }
         </Loaded>
-        <Training />
+        <Training onCertified={() => void certificates.reload()} />
       </div>
-      {open && (
-        <CertificateDialog
-          renews={open === 'new' ? null : open}
-          onClose={() => setOpen(null)}
-          onDone={() => {
-            setOpen(null)
-            void certificates.reload()
-          }}
-        />
-      )}
+      {open && <CertificateDialog renews={open === 'new' ? null : open} onClose={() => setOpen(null)} onDone={done} />}
+      {revoking && <RevokeDialog of={revoking} onClose={() => setRevoking(null)} onDone={done} />}
     </Page>
   )
 }

@@ -1,8 +1,9 @@
 import type { Department } from '@teyue/contract'
-import { Button, Form, Input, Modal, Popconfirm, Radio, Select, Table } from 'antd'
+import { Button, Form, Input, Popconfirm, Radio, Select, Table } from 'antd'
 import { useState } from 'react'
 import { api } from '../../shared/api/api.ts'
 import { holds, useMe } from '../../shared/me.ts'
+import { Dialog } from '../../shared/parts/dialog.tsx'
 import { Page } from '../../shared/parts/page.tsx'
 import { Empty, Loaded, ProblemNote } from '../../shared/parts/states.tsx'
 import { useAct } from '../../shared/use-act.ts'
@@ -34,7 +35,7 @@ function DepartmentDialog({ of, onClose, onDone }: DialogProps) {
     if (done) onDone()
   }
   return (
-    <Modal
+    <Dialog
       open
       title={of ? `修改 ${of.name}` : '新增部门或合作单位'}
       okText="保存"
@@ -64,7 +65,7 @@ function DepartmentDialog({ of, onClose, onDone }: DialogProps) {
           <Select mode="tags" placeholder="选价目表里的类别" options={known.map((value) => ({ value, label: value }))} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }
 

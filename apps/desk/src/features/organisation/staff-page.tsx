@@ -1,9 +1,10 @@
 import type { RosterReport } from '@teyue/contract'
 import { type StaffRole, staffRoleNames, staffRoles } from '@teyue/domain/people'
-import { Alert, Button, Input, Modal, Radio, Select, Table, Upload } from 'antd'
+import { Alert, Button, Input, Radio, Select, Table, Upload } from 'antd'
 import { useState } from 'react'
 import { api, sendFile } from '../../shared/api/api.ts'
 import { holds, useMe } from '../../shared/me.ts'
+import { Dialog } from '../../shared/parts/dialog.tsx'
 import { Page } from '../../shared/parts/page.tsx'
 import { Empty, Loaded, ProblemNote } from '../../shared/parts/states.tsx'
 import { useAct } from '../../shared/use-act.ts'
@@ -55,7 +56,7 @@ function ImportRoster({ onDone }: { onDone: () => void }) {
       >
         <Button>导入名册</Button>
       </Upload>
-      <Modal
+      <Dialog
         open={file !== null}
         width={640}
         title={`导入「${file?.name ?? ''}」`}
@@ -92,7 +93,7 @@ function ImportRoster({ onDone }: { onDone: () => void }) {
           />
         )}
         <p className="note">只新增和更新，不删除；有一处不对就一行都不写。列名和格式见名册说明。</p>
-      </Modal>
+      </Dialog>
     </>
   )
 }

@@ -1,9 +1,10 @@
 import type { PriceListSummary } from '@teyue/contract'
-import { Button, Form, Input, Modal, Select, Table } from 'antd'
+import { Button, Form, Input, Select, Table } from 'antd'
 import { useState } from 'react'
 import { api } from '../../shared/api/api.ts'
 import { timeText } from '../../shared/format.ts'
 import { holds, useMe } from '../../shared/me.ts'
+import { Dialog } from '../../shared/parts/dialog.tsx'
 import { Card, Page } from '../../shared/parts/page.tsx'
 import { Empty, Loaded, ProblemNote } from '../../shared/parts/states.tsx'
 import { Link, navigate, useQuery } from '../../shared/router.tsx'
@@ -74,7 +75,7 @@ function DraftDialog({ owner, lists, onClose }: { owner: Owner; lists: PriceList
   }
   const first = own[0] ?? sources[0]
   return (
-    <Modal
+    <Dialog
       open
       title={`${owner.name}：编制新的一版`}
       okText="开始编制"
@@ -103,7 +104,7 @@ function DraftDialog({ owner, lists, onClose }: { owner: Owner; lists: PriceList
           />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }
 

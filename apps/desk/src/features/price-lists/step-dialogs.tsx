@@ -1,7 +1,8 @@
 import type { PriceListDetail } from '@teyue/contract'
-import { Alert, DatePicker, Form, Input, Modal } from 'antd'
+import { Alert, DatePicker, Form, Input } from 'antd'
 import dayjs from 'dayjs'
 import { api } from '../../shared/api/api.ts'
+import { Dialog } from '../../shared/parts/dialog.tsx'
 import { ProblemNote } from '../../shared/parts/states.tsx'
 import { useAct } from '../../shared/use-act.ts'
 
@@ -50,7 +51,7 @@ export function StepDialog({ list, step, revision, onClose, onDone, onGaps }: Pr
   }
   const gaps = problem?.facts.gaps as unknown[] | undefined
   return (
-    <Modal
+    <Dialog
       open
       title={`${title}：${list.label} ${list.name}`}
       okText={ok}
@@ -88,6 +89,6 @@ export function StepDialog({ list, step, revision, onClose, onDone, onGaps }: Pr
           </Form.Item>
         )}
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

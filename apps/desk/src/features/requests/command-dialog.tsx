@@ -1,7 +1,8 @@
 import type { RequestView } from '@teyue/contract'
 import type { Command } from '@teyue/domain'
-import { Checkbox, Form, Input, Modal, Radio, Select } from 'antd'
+import { Checkbox, Form, Input, Radio, Select } from 'antd'
 import { api } from '../../shared/api/api.ts'
+import { Dialog } from '../../shared/parts/dialog.tsx'
 import { ProblemNote } from '../../shared/parts/states.tsx'
 import { useAct } from '../../shared/use-act.ts'
 import { useLoad } from '../../shared/use-load.ts'
@@ -72,7 +73,7 @@ export function CommandDialog({ request, command, onClose, onNews }: Props) {
     if (answer) onNews(answer)
   }
   return (
-    <Modal
+    <Dialog
       open
       title={form.title}
       okText={current ? '看最新的' : form.title}
@@ -89,6 +90,6 @@ export function CommandDialog({ request, command, onClose, onNews }: Props) {
         ))}
         {form.fields.length === 0 && <p>确定{form.title}？</p>}
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

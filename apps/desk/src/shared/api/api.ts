@@ -22,6 +22,16 @@ export const api = createClient(async (call) => (await asMe(call)).json())
 export const sendFile = async <T>(path: string, query: Record<string, unknown>, file: File, idempotencyKey: string): Promise<T> =>
   (await asMe({ method: 'POST', path, query, body: file, idempotencyKey })).json() as Promise<T>
 
+/** Keeps a photo of a certificate; `projectId` where the person works, for who belongs to no project. */
+export async function sendCertificatePhoto(file: File, projectId?: string): Promise<{ id: string }> {
+  const body = new FormData()
+  // Fields go before the file: the server reads the form as it comes.
+  body.append('purpose', 'certificate')
+  if (projectId) body.append('projectId', projectId)
+  body.append('file', file)
+  return (await asMe({ method: 'POST', path: '/api/photos', body })).json() as Promise<{ id: string }>
+}
+
 /** Fetches a file as the person signed in, and hands it to the browser: to keep, or to look at and print. */
 export async function fetchFile(path: string, name: string, open = false): Promise<void> {
   const content = await (await asMe({ method: 'GET', path })).blob()

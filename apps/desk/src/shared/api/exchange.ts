@@ -4,7 +4,7 @@ export interface Exchange {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
   query?: Record<string, unknown>
-  /** A `File` is sent as a form's file, anything else as JSON. */
+  /** A `File` is sent as a form's file, a form as it is, anything else as JSON. */
   body?: unknown
   idempotencyKey?: string
   accessToken?: string
@@ -24,7 +24,8 @@ const longestWaitMs = 60_000
 export async function fetchFrom({ method, path, query, body, idempotencyKey, accessToken }: Exchange): Promise<Response> {
   const headers: Record<string, string> = {}
   let content: BodyInit | undefined
-  if (body instanceof File) {
+  if (body instanceof FormData) content = body
+  else if (body instanceof File) {
     content = new FormData()
     content.append('file', body)
   } else if (method !== 'GET') {
