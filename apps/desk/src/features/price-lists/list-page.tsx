@@ -55,6 +55,7 @@ interface VersionProps {
 
 function Version({ list, rows, problem, onNews, onReload }: VersionProps) {
   const [step, setStep] = useState<Step | null>(null)
+  const [gapsAsked, setGapsAsked] = useState(0)
   const draft = useRef<Draft | null>(null)
   const writable = offerOf(list, 'saveRows')?.possible ?? false
   const { run, busy, problem: fileProblem } = useAct()
@@ -123,6 +124,7 @@ function Version({ list, rows, problem, onNews, onReload }: VersionProps) {
           <Editor
             list={list}
             rows={rows}
+            gapsAsked={gapsAsked}
             onReady={(ready) => {
               draft.current = ready
             }}
@@ -137,7 +139,10 @@ function Version({ list, rows, problem, onNews, onReload }: VersionProps) {
           step={step}
           revision={draft.current?.current().revision ?? list.revision}
           onClose={() => setStep(null)}
-          onGaps={() => setStep(null)}
+          onGaps={() => {
+            setStep(null)
+            setGapsAsked(gapsAsked + 1)
+          }}
           onDone={(news) => {
             setStep(null)
             draft.current = null
@@ -160,7 +165,7 @@ function Standing({ list }: { list: PriceListDetail }) {
           rowKey="projectId"
           pagination={false}
           dataSource={list.projects}
-          locale={{ emptyText: '没有项目用这份价目表' }}
+          locale={{ emptyText: list.state === 'approved' ? '没有项目用这份价目表' : '批准后送各项目的物业委员会审议' }}
           columns={[
             { title: '项目', dataIndex: 'name' },
             {

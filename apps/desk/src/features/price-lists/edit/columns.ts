@@ -77,6 +77,6 @@ export const columns: readonly Column[] = [
   words('included', '包含', 160, 300),
   words('standard', '服务标准', 160, 300),
   words('basis', '定价依据', 130, 300),
-  whole('warrantyDays', '保修天', 64),
-  whole('durationMinutes', '用时分', 64),
+  whole('warrantyDays', '保修（天）', 92),
+  whole('durationMinutes', '用时（分钟）', 108),
 ]

@@ -1,6 +1,6 @@
 import type { ImportReport, PriceListDetail, PriceRow } from '@teyue/contract'
 import { Button, Checkbox, Input, Pagination, Select } from 'antd'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Empty } from '../../../shared/parts/states.tsx'
 import { ImportBar, ReviewList } from './import.tsx'
 import { RowSheet } from './row-sheet.tsx'
@@ -62,10 +62,24 @@ function useShown(rows: PriceRow[]) {
 }
 
 /** A draft as a table: written, imported, saved by itself. */
-export function Editor({ list, rows, onReady }: { list: PriceListDetail; rows: PriceRow[]; onReady: (draft: Draft) => void }) {
+export function Editor({
+  list,
+  rows,
+  gapsAsked,
+  onReady,
+}: {
+  list: PriceListDetail
+  rows: PriceRow[]
+  /** Counts how often it was asked to show what is not filled in. */
+  gapsAsked: number
+  onReady: (draft: Draft) => void
+}) {
   const draft = useDraft(list, rows)
   onReady(draft)
   const view = useShown(draft.rows)
+  useEffect(() => {
+    if (gapsAsked > 0) view.setOnlyGaps(true)
+  }, [gapsAsked])
   const [open, setOpen] = useState<string | null>(null)
   const [report, setReport] = useState<ImportReport | null>(null)
   const opened = draft.rows.find(({ id }) => id === open)

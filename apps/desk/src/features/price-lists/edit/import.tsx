@@ -1,7 +1,8 @@
 import type { ImportReport, PriceListSummary, PriceRow } from '@teyue/contract'
-import { Button, Modal, Radio, Upload } from 'antd'
+import { Button, Radio, Upload } from 'antd'
 import { useState } from 'react'
 import { sendFile } from '../../../shared/api/api.ts'
+import { Dialog } from '../../../shared/parts/dialog.tsx'
 import { Card } from '../../../shared/parts/page.tsx'
 import { ProblemNote } from '../../../shared/parts/states.tsx'
 import { useAct } from '../../../shared/use-act.ts'
@@ -40,7 +41,7 @@ export function ImportBar({ draft, onReport }: { draft: Draft; onReport: (report
       >
         <Button>导入 CSV、XLSX</Button>
       </Upload>
-      <Modal
+      <Dialog
         open={file !== null}
         title={`导入「${file?.name ?? ''}」`}
         okText="导入"
@@ -59,7 +60,7 @@ export function ImportBar({ draft, onReport }: { draft: Draft; onReport: (report
           ]}
         />
         <p className="note">看得懂的直接成为价目，看不懂的逐行列出原因，一行不丢。</p>
-      </Modal>
+      </Dialog>
     </>
   )
 }

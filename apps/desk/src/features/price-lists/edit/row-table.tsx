@@ -78,9 +78,10 @@ function Cell({ row, column, tools }: { row: PriceRow; column: Column; tools: To
 }
 
 const Row = memo(function Row({ row, number, tools }: { row: PriceRow; number: number; tools: Tools }) {
-  const [first] = row.gaps
+  // What an import handed over is told first, until a person has said that the row is right.
+  const others = row.gaps.filter(({ column }) => column !== 'review')
   return (
-    <tr className={first ? 'gap' : undefined}>
+    <tr className={row.gaps.length > 0 ? 'gap' : undefined}>
       <td className="num note">{number}</td>
       {columns.map((column) => (
         <td key={column.key}>
@@ -88,10 +89,18 @@ const Row = memo(function Row({ row, number, tools }: { row: PriceRow; number: n
         </td>
       ))}
       <td className="what">
-        {first && (
+        {row.review && (
+          <div className="warn">
+            {row.review}{' '}
+            <button type="button" className="plain" onClick={() => tools.change(row.id, { review: null })}>
+              核对过了
+            </button>
+          </div>
+        )}
+        {others[0] && (
           <span className="warn">
-            {first.detail}
-            {row.gaps.length > 1 && `，还有 ${row.gaps.length - 1} 处`}
+            {others[0].detail}
+            {others.length > 1 && `，还有 ${others.length - 1} 处`}
           </span>
         )}
       </td>
