@@ -1382,13 +1382,21 @@ create table signature (
   signed_at timestamp(3) with time zone not null,
   ip text,
   user_agent text,
+  witness_id uuid,
+  witness_name text,
   constraint signature_pkey PRIMARY KEY (id),
   constraint signature_request_id_id_key UNIQUE (request_id, id),
   constraint signature_device_person_id_fkey FOREIGN KEY (device_person_id) REFERENCES person(id),
   constraint signature_image_photo_id_fkey FOREIGN KEY (image_photo_id) REFERENCES photo(id),
   constraint signature_request_id_fkey FOREIGN KEY (request_id) REFERENCES request(id),
   constraint signature_signer_id_fkey FOREIGN KEY (signer_id) REFERENCES person(id),
+  constraint signature_witness_id_fkey FOREIGN KEY (witness_id) REFERENCES person(id),
   constraint accept_1_signature_has_a_hand CHECK ((((strokes IS NOT NULL) OR (image_photo_id IS NOT NULL)) AND ((method <> 'paper'::text) OR (image_photo_id IS NOT NULL)))),
+  constraint form_2_paper_has_its_witness CHECK (
+CASE
+    WHEN (method = 'paper'::text) THEN (COALESCE(((witness_name <> ''::text) AND (witness_name <> signer_name)), false) AND ((witness_id IS NULL) OR ((witness_id <> device_person_id) AND (witness_id IS DISTINCT FROM signer_id))))
+    ELSE ((witness_id IS NULL) AND (witness_name IS NULL))
+END) NOT VALID,
   constraint signature_check CHECK ((signed_at >= shown_at)),
   constraint signature_document_sha256_check CHECK ((document_sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint signature_image_sha256_check CHECK ((image_sha256 ~ '^[0-9a-f]{64}$'::text)),

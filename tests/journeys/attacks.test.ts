@@ -20,6 +20,7 @@ describe('a paper that is not this signature', () => {
   const entered = async (one: Case, purpose: 'consent' | 'acceptance', paperPhotoId: string) => ({
     ...(await signatureOn(await system.as('manager'), one.id, purpose)),
     paperPhotoId,
+    witness: { name: '王秀英' },
   })
 
   test('CONSENT-1 a photo of another request, of another purpose or of another person is no signature', async () => {

@@ -122,7 +122,7 @@ describe('CONSENT-1 signatures on paper', () => {
     expect(open).toContain('业主（使用人）签名签名：日期：')
     await one.give('manager', 'acceptWork')
     const accepted = await textOf(await paperOf(system, one.id, 'owner', 'acceptance'))
-    expect(accepted).toContain('纸质签名，见证人周予安')
+    expect(accepted).toContain('纸质签名，见证人王秀英')
     expect(accepted).toContain('非常满意')
     const agreement = await textOf(await paperOf(system, one.id, 'owner', 'agreement'))
     expect(agreement).toContain('写明「不超过」的项目，最终价格由维修人员看过现场后按难度提出')

@@ -54,7 +54,7 @@ export async function signatureOn(caller: Caller, requestId: string, purpose: Si
     strokes: [stroke],
     imageBase64: (await ink).toString('base64'),
     agreesToSignElectronically: true,
-    ...(paperPhotoId ? { paperPhotoId } : {}),
+    ...(paperPhotoId ? { paperPhotoId, witness: { name: '王秀英' } } : {}),
   }
 }
 

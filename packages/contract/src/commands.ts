@@ -12,6 +12,9 @@ const strokes = z
   .max(400)
   .refine((all) => all.reduce((sum, stroke) => sum + stroke.length, 0) <= mostPoints, `at most ${mostPoints} points`)
 
+/** Who saw a paper signed: a colleague, by account, or somebody present, by name; neither who signed nor who takes it in. */
+const witness = z.object({ personId: id.optional(), name: saidWords(20).optional() })
+
 /**
  * A signature on exactly what was shown: fetch `GET /api/requests/{id}/signing/{purpose}`, show it, hand its `sha256` back
  * with the strokes ([x, y, milliseconds] per point) and the PNG, or with the photo of a signed paper.
@@ -27,6 +30,8 @@ export const signatureInput = z.object({
   /** PNG as base64, without the data: prefix; without it the picture is drawn from the strokes. */
   imageBase64: z.base64().max(400_000).optional(),
   paperPhotoId: id.optional(),
+  /** Of a paper, and only there. */
+  witness: witness.optional(),
   /** 电子签名法 art. 13: the signer agreed to sign electronically. */
   agreesToSignElectronically: z.boolean(),
 })

@@ -85,6 +85,8 @@ export const signatureView = z.object({
   purpose: z.enum(['consent', 'quote', 'acceptance', 'followUp', 'settlement']),
   method: z.enum(['ownPhone', 'technicianPhone', 'paper']),
   signerName: z.string(),
+  /** Who saw a paper signed; null on a phone, and for papers from before it was asked. */
+  witnessName: z.string().nullable(),
   signedAt: instant,
   documentSha256: sha256,
 })

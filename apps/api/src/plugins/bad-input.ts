@@ -38,6 +38,7 @@ const names: Record<string, string> = {
   imageBase64: '签字图片',
   signerName: '签字人',
   paperPhotoId: '纸单照片',
+  witness: '见证人',
   photoIds: '照片',
   technicianId: '师傅',
   departmentId: '部门',

@@ -73,6 +73,8 @@ export const signature = pgTable('signature', {
   signerName: text('signer_name').notNull(),
   signerRole: text('signer_role').notNull(),
   devicePersonId: uuid('device_person_id').notNull(),
+  witnessId: uuid('witness_id'),
+  witnessName: text('witness_name'),
   strokes: jsonb('strokes'),
   imagePhotoId: uuid('image_photo_id'),
   imageSha256: text('image_sha256'),

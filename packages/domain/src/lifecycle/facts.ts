@@ -73,8 +73,11 @@ export interface Given {
   /** The payer is the giver, or was asked and agreed. */
   payerAgrees: boolean
   spoken: boolean
-  /** `strokes`: of a name's size; `shownInTime`: after what is signed was made, and not in the future. */
-  signature: { strokes: number; image: boolean; matchesShown: boolean; shownInTime: boolean }
+  /**
+   * `strokes`: of a name's size; `shownInTime`: after what is signed was made, and not in the future; `witnessed`: on a phone it needs
+   * nobody, on paper somebody else saw it.
+   */
+  signature: { strokes: number; image: boolean; matchesShown: boolean; shownInTime: boolean; witnessed: boolean }
   expiresAt: number
   granted: boolean
   departmentDoesThisWork: boolean

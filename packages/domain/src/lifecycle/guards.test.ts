@@ -36,12 +36,13 @@ interface Row {
 }
 
 const openQuote: RequestFacts['quote'] = { version: 2, kind: 'onSite', status: 'open', expiresAt: now + 1, payerId: null }
-const signature = { strokes: 1, image: false, matchesShown: true, shownInTime: true }
+const signature = { strokes: 1, image: false, matchesShown: true, shownInTime: true, witnessed: true }
 const signatures: Case[] = [
   ['CONSENT-1', 'signature-missing', { given: { signature: undefined } }],
-  ['CONSENT-1', 'signature-missing', { given: { signature: { strokes: 0, image: false, matchesShown: true, shownInTime: true } } }],
-  ['CONSENT-4', 'signature-other-content', { given: { signature: { strokes: 9, image: true, matchesShown: false, shownInTime: true } } }],
+  ['CONSENT-1', 'signature-missing', { given: { signature: { ...signature, strokes: 0 } } }],
+  ['CONSENT-4', 'signature-other-content', { given: { signature: { ...signature, image: true, matchesShown: false } } }],
   ['CONSENT-1', 'signature-shown-when', { given: { signature: { ...signature, shownInTime: false } } }],
+  ['FORM-2', 'witness-missing', { given: { signature: { ...signature, strokes: 0, image: true, witnessed: false } } }],
 ]
 const holdReasons: HoldReason[] = ['parts', 'overload', 'unlisted', 'unsafe', 'beyondSkill', 'ownerAway']
 

@@ -129,7 +129,12 @@ export const signatureFits: Guard = ({ given }) => {
   const { signature } = given
   if (!signature || !(signature.strokes > 0 || signature.image)) return refuse('signature-missing', 'CONSENT-1', '请先签字。')
   if (signature.matchesShown !== true) return refuse('signature-other-content', 'CONSENT-4', '内容在您签字前变了，请看过新内容再签一次。')
-  return holds(signature.shownInTime, refuse('signature-shown-when', 'CONSENT-1', '签字的时间对不上，请重新打开要签的内容，再签一次。'))
+  if (signature.shownInTime !== true)
+    return refuse('signature-shown-when', 'CONSENT-1', '签字的时间对不上，请重新打开要签的内容，再签一次。')
+  return holds(
+    signature.witnessed,
+    refuse('witness-missing', 'FORM-2', '请写明谁看着签的字：一位同事，或在场的人。签字人和登记的人不能自己见证。'),
+  )
 }
 
 /** The manager may record a yes by phone; it is signed before work begins (CONSENT-1). */

@@ -10,8 +10,10 @@ export interface SignatureRecord {
   method: 'ownPhone' | 'technicianPhone' | 'paper'
   signerName: string
   signedAt: string
-  /** Whose phone it was signed on, or who took the paper in and saw it signed. */
+  /** Whose phone it was signed on, or who took the paper in. */
   takenBy: string
+  /** Who saw a paper signed. */
+  witnessName: string | null
   document: { quoteVersion?: number; agreement?: { version: string; sha256: string | null } }
   storageKey: string | null
 }
@@ -41,7 +43,7 @@ export async function loadPaperRecord(tx: Reader, photos: PhotoStore | null, req
   const { rows } = await tx.execute<{ extra: Extra }>(sql`
     select jsonb_build_object(
       'signatures', coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'purpose', g.purpose, 'method', g.method, 'signerName', g.signer_name,
-          'signedAt', g.signed_at, 'takenBy', p.name, 'document', g.document, 'storageKey', f.storage_key) order by g.signed_at, g.id)
+          'signedAt', g.signed_at, 'takenBy', p.name, 'witnessName', g.witness_name, 'document', g.document, 'storageKey', f.storage_key) order by g.signed_at, g.id)
         from signature g join person p on p.id = g.device_person_id left join photo f on f.id = g.image_photo_id where g.request_id = ${requestId}), '[]'),
       'followUpSignatureId', (select f.signature_id from follow_up f where f.request_id = ${requestId} order by f.at desc limit 1),
       'dispatchedBy', (select p.name from dispatch d join person p on p.id = d.dispatched_by where d.request_id = ${requestId} order by d.dispatched_at desc, d.id desc limit 1),

@@ -184,8 +184,13 @@ export function followUpBlocks(record: PaperRecord, { signature }: { signature: 
   ]
 }
 
-const methodWords = ({ method, takenBy }: SignatureRecord): string =>
-  method === 'paper' ? `纸质签名，见证人 ${takenBy}` : method === 'technicianPhone' ? `在${takenBy}的手机上签名` : '本人手机签名'
+/** A paper from before witnesses were asked for was seen by who took it in. */
+const methodWords = ({ method, takenBy, witnessName }: SignatureRecord): string =>
+  method === 'paper'
+    ? `纸质签名，见证人 ${witnessName ?? takenBy}`
+    : method === 'technicianPhone'
+      ? `在${takenBy}的手机上签名`
+      : '本人手机签名'
 
 const purposeLabels: Record<SignatureRecord['purpose'], string> = {
   consent: '同意项目和价格',

@@ -15,12 +15,13 @@ export async function readSignature(tx: Reader, actor: Actor, photoSecret: strin
     .from(signature)
     .where(and(eq(signature.id, signatureId), eq(signature.requestId, requestId)))
   if (!found) throw notFound('RECORD-1')
-  const { id, purpose, method, signerName, documentSha256, document, imagePhotoId } = found
+  const { id, purpose, method, signerName, witnessName, documentSha256, document, imagePhotoId } = found
   return {
     id,
     purpose,
     method,
     signerName,
+    witnessName,
     signedAt: formatInstant(found.signedAt.getTime()),
     shownAt: formatInstant(found.shownAt.getTime()),
     documentSha256,

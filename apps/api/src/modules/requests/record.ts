@@ -122,6 +122,7 @@ export interface RequestRecord {
     purpose: 'consent' | 'quote' | 'acceptance' | 'followUp' | 'settlement'
     method: 'ownPhone' | 'technicianPhone' | 'paper'
     signerName: string
+    witnessName: string | null
     signedAt: string
     documentSha256: string
   }[]
@@ -302,7 +303,7 @@ async function readRecord(tx: Reader, id: string, held: ReturnType<typeof capaci
           order by q.version desc) from quote q where q.request_id = r.id), '[]'),
       'consents', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'quoteId', c.quote_id, 'manner', c.manner, 'givenByName', c.given_by_name,
           'recordedBy', ${person('c.recorded_by')}, 'givenAt', c.given_at, 'signatureId', c.signature_id) order by c.given_at desc, c.id desc) from consent c where c.request_id = r.id), '[]'),
-      'signatures', coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'purpose', g.purpose, 'method', g.method, 'signerName', g.signer_name,
+      'signatures', coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'purpose', g.purpose, 'method', g.method, 'signerName', g.signer_name, 'witnessName', g.witness_name,
           'signedAt', g.signed_at, 'documentSha256', g.document_sha256) order by g.signed_at, g.id) from signature g where g.request_id = r.id), '[]'),
       'casePrices', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'words', c.words, 'askedAt', c.asked_at, 'granted', c.granted, 'reason', c.reason,
           'lines', c.lines, 'expiresAt', c.expires_at) order by c.asked_at desc) from case_price c where c.request_id = r.id), '[]'),

@@ -7,6 +7,7 @@ import { signature } from '../../schema/index.ts'
 import type { RequestRecord } from './record.ts'
 import { drawnImage, paperImage, paperOf, type SigningContext } from './signature-image.ts'
 import { documentFor, madeAt, type Purpose } from './signing-document.ts'
+import { signerNamed, witnessOf } from './witness.ts'
 
 /** The owner's own phone, the technician's phone in the owner's hand, or a photographed paper that the manager enters. */
 const methodOf: Partial<Record<Capacity, 'ownPhone' | 'technicianPhone' | 'paper'>> = {
@@ -36,8 +37,9 @@ export async function lookAtSignature(
 ): Promise<Pick<Given, 'signature'> | Record<never, never>> {
   if (!input) return {}
   const method = signatureMethod(purpose, record)
-  const paper = method === 'paper' ? await paperOf({ tx, record, actor }, input.paperPhotoId) : null
-  const electronic = method !== 'paper' && input.agreesToSignElectronically && isWritten(input.strokes)
+  const onPaper = method === 'paper'
+  const paper = onPaper ? await paperOf({ tx, record, actor }, input.paperPhotoId) : null
+  const electronic = !onPaper && input.agreesToSignElectronically && isWritten(input.strokes)
   const shownAt = Date.parse(input.shownAt)
   return {
     signature: {
@@ -45,6 +47,7 @@ export async function lookAtSignature(
       image: paper !== null,
       matchesShown: input.documentSha256 === documentFor(purpose, record).sha256,
       shownInTime: shownAt >= madeAt(purpose, record) - clockSkewMs && shownAt <= now.getTime() + clockSkewMs,
+      witnessed: !onPaper || (await witnessOf({ tx, record, actor }, input)) !== null,
     },
   }
 }
@@ -57,8 +60,10 @@ export interface SignatureProof {
   imageSha256: string | null
 }
 
-export function signatureSha256(row: typeof signature.$inferSelect): string {
-  return sha256(canonical(JSON.parse(JSON.stringify(row))))
+/** Without a witness it is hashed as before there were any: signatures from then stay what they were. */
+export function signatureSha256({ witnessId, witnessName, ...row }: typeof signature.$inferSelect): string {
+  const witness = witnessName === null ? {} : { witnessId, witnessName }
+  return sha256(canonical(JSON.parse(JSON.stringify({ ...row, ...witness }))))
 }
 
 /** Whoever of the home bears the name; somebody else is kept by name alone, never under another's id. */
@@ -74,10 +79,11 @@ export async function keepSignature(
   const { tx, record, actor, now, device } = context
   const { document, sha256: documentSha256 } = documentFor(purpose, record)
   const method = signatureMethod(purpose, record)
+  const witness = method === 'paper' ? await witnessOf(context, input) : null
   const image = method === 'paper' ? await paperImage(context, input.paperPhotoId) : await drawnImage(context, input)
   const own = method === 'ownPhone'
   const id = newId()
-  const signerName = own ? actor.name : input.signerName || record.contactName
+  const signerName = own ? actor.name : signerNamed(input, record)
   const resident = own ? record.residents.find(({ id: personId }) => personId === actor.personId) : residentNamed(record, signerName)
   const signerId = own ? actor.personId : (resident?.id ?? null)
   const row = {
@@ -91,6 +97,8 @@ export async function keepSignature(
     signerName,
     signerRole: purpose === 'followUp' ? 'accountManager' : (resident?.role ?? 'other'),
     devicePersonId: actor.personId,
+    witnessId: witness?.id ?? null,
+    witnessName: witness?.name ?? null,
     strokes: method === 'paper' ? null : input.strokes,
     imagePhotoId: image?.id ?? null,
     imageSha256: image?.sha256 ?? null,

@@ -236,7 +236,10 @@ function Content({ request, onNews }: { request: RequestView; onNews: (request: 
               columns={[
                 { title: '签的是', render: (_, { purpose }) => purposes[purpose] },
                 { title: '签字人', dataIndex: 'signerName' },
-                { title: '方式', render: (_, { method }) => methods[method] },
+                {
+                  title: '方式',
+                  render: (_, { method, witnessName }) => (witnessName ? `${methods[method]}，见证人${witnessName}` : methods[method]),
+                },
                 { title: '时间', render: (_, { signedAt }) => `${timeText(signedAt)}` },
                 {
                   title: '内容指纹',

@@ -53,7 +53,10 @@ export function SignatureScreen() {
                   <Text className="strong">{signed.signerName}</Text>
                   <Text className="sub">{timeText(signed.signedAt)}</Text>
                 </View>
-                <View className="note">{methods[signed.method]}</View>
+                <View className="note">
+                  {methods[signed.method]}
+                  {signed.witnessName ? `，见证人${signed.witnessName}` : ''}
+                </View>
                 {signed.imageUrl && <Image className="signature-image" src={apiUrl(signed.imageUrl)} mode="aspectFit" />}
               </Card>
               <Card label="凭证">

@@ -24,7 +24,7 @@ export function DocumentsCard({ request }: { request: RequestView }) {
         <ListRow
           key={one.id}
           title={names[one.purpose]}
-          meta={`${one.signerName} ${timeText(one.signedAt)} 签，在${methods[one.method]}`}
+          meta={`${one.signerName} ${timeText(one.signedAt)} 签，在${methods[one.method]}${one.witnessName ? `，见证人${one.witnessName}` : ''}`}
           onTap={() => openPage('signature', { id: request.id, signature: one.id })}
           label={`${names[one.purpose]}，看签过的内容`}
         />

@@ -1,8 +1,9 @@
 import { View } from '@tarojs/components'
 import { Card, PhotoPicker, TextField } from '@teyue/ui'
 import type { Paper } from './use-paper.ts'
+import { WitnessField } from './witness-field.tsx'
 
-/** The photo of the signed paper, and whose name stands on it. */
+/** The photo of the signed paper, whose name stands on it, and who saw it signed. */
 export function PaperCard({ paper }: { paper: Paper }) {
   const { photos } = paper
   return (
@@ -12,6 +13,9 @@ export function PaperCard({ paper }: { paper: Paper }) {
       {photos.problem && <View className="field-hint bad">{photos.problem}</View>}
       <View className="mt3">
         <TextField label="签字人" value={paper.signerName} onChange={paper.setSignerName} maxLength={20} />
+      </View>
+      <View className="mt3">
+        <WitnessField value={paper.witness} technician={paper.technician} onChange={paper.setWitness} />
       </View>
     </Card>
   )

@@ -1,6 +1,17 @@
 import type { RequestView, SignatureInput } from '@teyue/contract'
-import { api, type Load, readSigned, type SignedContent, type SigningPurpose, type UsePhotos, useLoad, usePhotos } from '@teyue/ui/app'
+import {
+  api,
+  type Load,
+  readSigned,
+  type SignedContent,
+  type SigningPurpose,
+  type UsePhotos,
+  useLoad,
+  useMe,
+  usePhotos,
+} from '@teyue/ui/app'
 import { useState } from 'react'
+import { missingInWitness, type Witness } from './witness.ts'
 
 export interface Paper {
   load: Load<unknown>
@@ -9,6 +20,10 @@ export interface Paper {
   photos: UsePhotos
   signerName: string
   setSignerName: (name: string) => void
+  witness: Witness
+  setWitness: (witness: Witness) => void
+  /** Who works on the request: the likely witness. */
+  technician?: string
   missing: string | null
   signature: () => SignatureInput | null
 }
@@ -18,6 +33,8 @@ export function usePaper(request: RequestView, purpose: SigningPurpose): Paper {
   const load = useLoad(() => api.call('readSigning', { params: { id: request.id, purpose } }), [request.id, request.version, purpose])
   const photos = usePhotos('paper', request.id)
   const [signerName, setSignerName] = useState(request.contactName)
+  const [witness, setWitness] = useState<Witness>({ personId: null, name: '' })
+  const me = useMe()?.person ?? { id: '', name: '' }
   const paperPhotoId = photos.picked[0]?.id
   const shown = load.data
   const missing = !shown
@@ -26,7 +43,7 @@ export function usePaper(request: RequestView, purpose: SigningPurpose): Paper {
       ? '请填签字人'
       : paperPhotoId === undefined
         ? '请拍下签好的纸单'
-        : null
+        : missingInWitness({ ...witness, name: witness.name.trim() }, signerName.trim(), me)
   const signature = (): SignatureInput | null =>
     shown && paperPhotoId !== undefined
       ? {
@@ -36,6 +53,7 @@ export function usePaper(request: RequestView, purpose: SigningPurpose): Paper {
           signerName: signerName.trim(),
           strokes: [],
           paperPhotoId,
+          witness: witness.personId ? { personId: witness.personId } : { name: witness.name.trim() },
           agreesToSignElectronically: false,
         }
       : null
@@ -45,6 +63,9 @@ export function usePaper(request: RequestView, purpose: SigningPurpose): Paper {
     photos,
     signerName,
     setSignerName,
+    witness,
+    setWitness,
+    technician: request.technician?.personId,
     missing,
     signature,
   }
