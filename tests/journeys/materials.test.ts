@@ -1,4 +1,4 @@
-import type { RequestView } from '@teyue/contract'
+import type { RequestSummary, RequestView } from '@teyue/contract'
 import type { PersonKey } from '@teyue/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPicture, bodies } from '../support/bodies.ts'
@@ -222,6 +222,8 @@ describe('MAT-2 used and unused', () => {
     expect(returned.body.material.returns[0].lines).toEqual([{ lineId, name: '密封圈', unit: '个', quantityMilli: 1000 }])
     const seen = await one.see('owner')
     expect(seen.totalFen).toBe(2900)
+    const listed = (await (await system.as('manager')).get('/api/requests?limit=100')).body.items as RequestSummary[]
+    expect(listed.find(({ id }) => id === one.id)?.totalFen).toBe(2900)
     expect(seen.toCharge).toMatchObject({ totalFen: 2900, lessFen: 450 })
     expect(seen.toCharge!.lines[1]!.explanation).toBe('领料 3 个，退回 1 个，按实际用量 2 个计')
     const signing = await (await system.as('owner')).get(`/api/requests/${one.id}/signing/acceptance`)

@@ -58,6 +58,9 @@ describe('certificates', () => {
     const photo = await manager.upload('certificate', null, await aPicture())
     expect(photo.status).toBe(201)
     const entered = await manager.post('/api/qualifications', await certificate({ photoId: photo.body.id }))
+    const copy = (await (await system.as('unqualified')).get('/api/me/data')).body
+    expect(copy.certificates).toContainEqual(expect.objectContaining({ number: 'GD-2026-7', photoId: photo.body.id }))
+    expect((await (await system.as('owner')).get('/api/me/data')).body.certificates).toEqual([])
     expect(entered).toMatchObject({
       status: 201,
       body: {

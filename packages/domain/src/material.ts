@@ -30,10 +30,13 @@ export interface MaterialUse {
   amountFen: Fen
 }
 
-export const leftOf = ({ issued, returned }: SlipLine): Quantity => quantity(Math.max(0, issued - returned))
+export const leftOf = ({ issued, returned }: Pick<SlipLine, 'issued' | 'returned'>): Quantity => quantity(Math.max(0, issued - returned))
 
 /** MAT-2: what was used is charged at its purchase price: never more than was signed, and nothing that came back. */
-export function materialUsed(signed: SignedMaterial, line: SlipLine): MaterialUse {
+export function materialUsed(
+  signed: Omit<SignedMaterial, 'slipLineId'>,
+  line: Pick<SlipLine, 'issued' | 'returned' | 'unitFen' | 'paidUnitFen'>,
+): MaterialUse {
   const used = quantity(Math.min(signed.quantity, leftOf(line)))
   const unitFen = fen(Math.min(signed.unitFen, line.paidUnitFen ?? line.unitFen))
   return { quantity: used, unitFen, amountFen: multiplyFen(unitFen, used) }

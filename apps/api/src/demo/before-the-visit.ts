@@ -18,7 +18,8 @@ async function log(play: Play): Promise<void> {
   const { story, stage } = play
   const resident = stage.content.residents.find(({ key }) => key === story.resident)!
   const actor = story.by === 'resident' ? play.resident : stage.cast.staff(story.by)
-  const photoIds = story.by === 'resident' && story.urgency !== 'planned' ? [await play.photograph(actor, 'need', null)] : []
+  const photoIds =
+    story.by === 'resident' && (story.pictured || story.urgency !== 'planned') ? [await play.photograph(actor, 'need', null)] : []
   await play.log(actor, {
     contactName: resident.name,
     contactPhone: resident.phone,

@@ -130,6 +130,8 @@ export interface DemoStory {
   need: string
   demands?: string
   urgency: 'urgent' | 'today' | 'planned'
+  /** The resident sends a photo, though it is not pressing. */
+  pictured?: boolean
   logged: { day: number; time: DemoTime }
   wanted: DemoWindow
   items: DemoLine[]

@@ -15,8 +15,11 @@ export class RefusalError extends Error {
 }
 
 /** "Not yours" looks like "not there": one answer for both, whatever was asked for. */
-export function notFound(clause: Refusal['clause'] = null): RefusalError {
-  return new RefusalError(404, refuse('not-found', clause, '没有找到这一条，可能已经移走，或不归您办。请刷新列表。'))
+export function notFound(
+  clause: Refusal['clause'] = null,
+  detail = '没有找到这一条，可能已经移走，或不归您办。请刷新列表。',
+): RefusalError {
+  return new RefusalError(404, refuse('not-found', clause, detail))
 }
 
 export function forbidden(code: string, clause: Refusal['clause'], detail: string): RefusalError {

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { MaterialToCharge, QuoteView, RequestView } from '@teyue/contract'
 import { Card } from '../components/card.tsx'
 import { ListRow } from '../components/list-row.tsx'
-import { PhotoGrid } from '../components/photos.tsx'
+import { type Photo, PhotoGrid } from '../components/photos.tsx'
 import { PriceLines } from '../components/price-lines.tsx'
 import { moneyText } from '../format/money.ts'
 import { priceLineOf, quantityText } from './words.ts'
@@ -17,11 +17,12 @@ type QuoteLinesProps = {
 
 type Pictured = { number: string; photoUrl: string | null; receiptUrl?: string | null; lines?: readonly { receiptUrl: string | null }[] }
 
-/** The stamped quotation of a slip, and receipts of what was bought. */
-export const slipPhotos = ({ number, photoUrl, receiptUrl, lines = [] }: Pictured) => [
-  ...(photoUrl ? [{ url: photoUrl, caption: `报价单 ${number}` }] : []),
-  ...[receiptUrl, ...lines.map((line) => line.receiptUrl)].flatMap((url) => (url ? [{ url, caption: `小票 ${number}` }] : [])),
-]
+/** The stamped quotation of a slip, and receipts of what was bought. The whole number stands with the line: on the picture its end will do. */
+export const slipPhotos = ({ number, photoUrl, receiptUrl, lines = [] }: Pictured): Photo[] => {
+  const pictured = (word: string, url: string | null | undefined) =>
+    url ? [{ url, caption: `${word} ${number.split('-').at(-1)}`, label: `${word} ${number}` }] : []
+  return [...pictured('报价单', photoUrl), ...[receiptUrl, ...lines.map((line) => line.receiptUrl)].flatMap((url) => pictured('小票', url))]
+}
 
 /** The lines of a quote with their total and cap. `before` is the quote that it replaces: what is no longer done is struck. */
 export function QuoteLines({ quote, before, totalNote, charged }: QuoteLinesProps) {
@@ -65,7 +66,7 @@ export function Lines({ request, quote }: { request: RequestView; quote?: QuoteV
   if (quote)
     return (
       <Card flush label="报价">
-        <QuoteLines quote={quote} />
+        <QuoteLines quote={quote} charged={quote.version === request.agreedVersion ? request.toCharge : null} />
         <View className="note mb2">{listVersionText(quote)}</View>
       </Card>
     )

@@ -5,7 +5,7 @@ import { choosePhotos } from '../platform/choose-photos.ts'
 import { Icon } from './icon.tsx'
 import { Tap } from './tap.tsx'
 
-export type Photo = { url: string; caption?: string }
+export type Photo = { url: string; caption?: string /** Said instead of the caption. */; label?: string }
 
 export type PhotoGridProps = { photos: readonly Photo[] /** Lower pictures, for a before and an after. */; wide?: boolean }
 
@@ -19,7 +19,7 @@ export function PhotoGrid({ photos, wide = false }: PhotoGridProps) {
         <Tap
           className="photo"
           key={photo.url}
-          label={`看大图：${photo.caption ?? `第 ${index + 1} 张`}`}
+          label={`看大图：${photo.label ?? photo.caption ?? `第 ${index + 1} 张`}`}
           onTap={() => void Taro.previewImage({ urls, current: apiUrl(photo.url) })}
         >
           <View className="photo-frame">

@@ -1,11 +1,14 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { unbroken } from '../format/text.ts'
 
 export type TimelineItem = { time: string; text: ReactNode; note?: ReactNode; state?: 'next' | 'now' | 'past' }
 
 /** Room for the longest time, in em: a Chinese character is one, a digit about half. */
 const timeWidth = (items: readonly TimelineItem[]) =>
   Math.max(2.6, ...items.map(({ time }) => [...time].reduce((sum, one) => sum + (one > '\u2e80' ? 1 : 0.56), 0.1)))
+
+const kept = (text: ReactNode) => (typeof text === 'string' ? unbroken(text) : text)
 
 /** Newest on top: time, dot, one sentence with a person in it. Still to come: hollow dot, dashed line. */
 export function Timeline({ items }: { items: TimelineItem[] }) {
@@ -25,8 +28,8 @@ export function Timeline({ items }: { items: TimelineItem[] }) {
               <View className={`tl-dot ${state}`} />
             </View>
             <View className={`tl-text ${state}`}>
-              <View>{item.text}</View>
-              {item.note && <View className="note plain">{item.note}</View>}
+              <View>{kept(item.text)}</View>
+              {item.note && <View className="note plain">{kept(item.note)}</View>}
             </View>
           </View>
         )

@@ -13,6 +13,12 @@ export async function exportMyData(tx: Reader, actor: Actor): Promise<Record<str
       'signatures', coalesce((select jsonb_agg(jsonb_build_object('requestId', g.request_id, 'purpose', g.purpose, 'signedAt', g.signed_at, 'document', g.document, 'documentSha256', g.document_sha256) order by g.signed_at desc)
         from signature g where g.signer_id = ${actor.personId}), '[]'),
       'photos', coalesce((select jsonb_agg(jsonb_build_object('id', id, 'purpose', purpose, 'uploadedAt', uploaded_at)) from photo where uploaded_by = ${actor.personId}), '[]'),
+      'certificates', coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'title', title, 'number', number, 'validFrom', valid_from, 'validUntil', valid_until, 'photoId', photo_id,
+          'enteredAt', entered_at, 'revokedAt', revoked_at, 'revokedReason', revoked_reason) order by valid_until desc, id) from qualification where person_id = ${actor.personId}), '[]'),
+      'trainings', coalesce((select jsonb_agg(jsonb_build_object('topic', s.topic, 'startsAt', s.starts_at, 'endsAt', s.ends_at, 'signedInAt', a.signed_in_at, 'passed', a.passed, 'note', a.note) order by s.starts_at desc)
+        from training_attendance a join training_session s on s.id = a.session_id where a.person_id = ${actor.personId}), '[]'),
+      'witnessed', coalesce((select jsonb_agg(jsonb_build_object('requestId', g.request_id, 'purpose', g.purpose, 'signedAt', g.signed_at) order by g.signed_at desc)
+        from signature g where g.witness_id = ${actor.personId}), '[]'),
       'messages', coalesce((select jsonb_agg(jsonb_build_object('title', title, 'body', body, 'at', created_at) order by created_at desc) from inbox_item where person_id = ${actor.personId}), '[]'),
       'sessions', coalesce((select jsonb_agg(jsonb_build_object('app', app, 'since', created_at, 'lastUsedAt', last_used_at)) from session where person_id = ${actor.personId} and revoked_at is null), '[]')
     ) as data`)

@@ -88,3 +88,26 @@ export function toCharge(record: MaterialsOf, quote: QuoteRecord): ToCharge | nu
 }
 
 export const owedFen = (record: MaterialsOf, quote: QuoteRecord): number => toCharge(record, quote)?.totalFen ?? quote.totalFen
+
+/** A signed line of material with what its slip says now, as a list of requests reads it. */
+export interface MaterialNow {
+  amountFen: number
+  quantityMilli: number
+  unitFen: number
+  issuedMilli: number
+  leftMilli: number
+  slipUnitFen: number
+  paidUnitFen: number | null
+}
+
+/** What comes off the signed total for material that came back, or cost less than was signed. */
+export const lessFen = (lines: readonly MaterialNow[]): number =>
+  lines.reduce((sum, { amountFen, quantityMilli, unitFen, issuedMilli, leftMilli, slipUnitFen, paidUnitFen }) => {
+    const slipLine = {
+      issued: quantity(issuedMilli),
+      returned: quantity(issuedMilli - leftMilli),
+      unitFen: fen(slipUnitFen),
+      paidUnitFen: paidUnitFen === null ? null : fen(paidUnitFen),
+    }
+    return sum + amountFen - materialUsed({ quantity: quantity(quantityMilli), unitFen: fen(unitFen) }, slipLine).amountFen
+  }, 0)

@@ -14,6 +14,7 @@ export async function openPaper({ db }: Deps, actor: Actor, scanned: string): Pr
     .select({ requestId: paper.requestId })
     .from(paper)
     .where(eq(paper.token, tokenIn(scanned)))
-  if (!found?.requestId || !(await loadRecord(db, actor, found.requestId))) throw notFound('FORM-1')
+  if (!found?.requestId || !(await loadRecord(db, actor, found.requestId)))
+    throw notFound('FORM-1', '没有查到这张单据，或它不归您办。请对准单据上的二维码再扫，或核对地址的最后一段。')
   return { requestId: found.requestId }
 }

@@ -4,6 +4,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
 import type { Reader } from '../../platform/database.ts'
 import { pageOf, readCursor } from '../../platform/paging.ts'
+import { lessFen, type MaterialNow } from '../materials/used.ts'
 import { ms } from './facts.ts'
 import { type MainPromise, presentNext, titleOf } from './present.ts'
 import { callInstead, capacitiesOf } from './record.ts'
@@ -33,6 +34,7 @@ interface Row extends Record<string, unknown> {
   appointment: { start: string; end: string } | null
   names: string[]
   totalFen: number | null
+  material: MaterialNow[]
   promise: MainPromise | null
   callInstead: boolean
   createdAt: string
@@ -103,12 +105,15 @@ export async function listRequests(
       (select jsonb_build_object('start', a.window_start, 'end', a.window_end) from appointment a where a.request_id = r.id and a.superseded_at is null) as appointment,
       coalesce((select jsonb_agg(l.name order by l.position) from quote_line l where l.quote_id = q.id and not l.material), (select jsonb_agg(i->>'name') from jsonb_array_elements(r.items) i), '[]') as names,
       q.total_fen::float8 as "totalFen",
+      coalesce((select jsonb_agg(jsonb_build_object('amountFen', l.amount_fen, 'quantityMilli', l.quantity_milli, 'unitFen', l.unit_fen, 'issuedMilli', m.quantity_milli,
+          'leftMilli', material_left(m.id), 'slipUnitFen', m.unit_fen, 'paidUnitFen', b.unit_fen))
+        from quote_line l join material_line m on m.id = l.material_line_id left join material_purchase b on b.line_id = m.id where l.quote_id = q.id and q.agreed), '[]') as material,
       case when p.id is not null then jsonb_build_object('kind', p.kind, 'holder', p.holder, 'holderPersonId', p.holder_person_id, 'holderName', (select name from person where id = p.holder_person_id),
         'what', p.what, 'startedAt', p.started_at, 'dueAt', p.due_at) end as promise,
       to_json(r.created_at)#>>'{}' as "createdAt", to_json(r.updated_at)#>>'{}' as "updatedAt", to_json(${sort})#>>'{}' as "sortAt", to_json(teyue_now())#>>'{}' as "readAt", c.held as capacities
     from request r join home h on h.id = r.home_id
     cross join lateral (select ${capacitiesOf(actor)} as held) c
-    left join lateral (select id, total_fen from quote where request_id = r.id and status in ('open', 'agreed') order by (status = 'agreed') desc, version desc limit 1) q on true
+    left join lateral (select id, total_fen, status = 'agreed' as agreed from quote where request_id = r.id and status in ('open', 'agreed') order by (status = 'agreed') desc, version desc limit 1) q on true
     left join lateral (select m.*, ${heldBy(actor)} as mine from promise m where m.request_id = r.id and m.ended_at is null
       order by (${filter === 'mine'} and ${heldBy(actor)}) desc, m.main desc, m.due_at nulls last limit 1) p on true
     where ${scopeOf(actor)} and ${filters[filter]} and (${homeId ?? null}::uuid is null or r.home_id = ${homeId ?? null})
@@ -126,7 +131,7 @@ export async function listRequests(
 }
 
 function present(row: Row, actor: Actor, now: number): RequestSummary {
-  const { id, number, state, version, need, urgency, place, home, contactName, totalFen, names, promise, callInstead } = row
+  const { id, number, state, version, need, urgency, place, home, contactName, totalFen, material, names, promise, callInstead } = row
   const time = (iso: string) => formatInstant(ms(iso))
   return {
     id,
@@ -142,7 +147,7 @@ function present(row: Row, actor: Actor, now: number): RequestSummary {
     contactName,
     wantedWindow: { start: time(row.wanted.start), end: time(row.wanted.end) },
     appointment: row.appointment && { start: time(row.appointment.start), end: time(row.appointment.end) },
-    totalFen,
+    totalFen: totalFen === null ? null : totalFen - lessFen(material),
     next: presentNext(promise, contactName, row.capacities, actor.personId, now),
     callInstead,
     createdAt: time(row.createdAt),

@@ -4,7 +4,7 @@ import { moneyText } from '@teyue/ui'
 import { type CommandForms, choiceOf, idsOf, textOf } from '../../shared/command-form/form.ts'
 import { signedQuote } from '../../shared/quotes.ts'
 
-const dueFen = (request: RequestView): number => signedQuote(request)?.totalFen ?? 0
+const dueFen = (request: RequestView): number => request.toCharge?.totalFen ?? signedQuote(request)?.totalFen ?? 0
 const again = (request: RequestView): boolean => request.state === 'rework'
 
 /** When the work is done: what the owner says, the signed form, the counter, warranty and damage. */
