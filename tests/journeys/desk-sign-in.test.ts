@@ -49,6 +49,19 @@ describe('PRIVACY-1 signing in at the desk with the phone', () => {
     expect((await meOf(manager.token)).status).toBe(200)
   })
 
+  test('OVERSIGHT-3 the owners’ committee comes to its desk the same way, and reads its lists there', async () => {
+    const { ticket, secret, check } = await ask()
+    const committee = await system.as('committee')
+    const look = await committee.post('/api/desk/sign-in/look', { ticket })
+    expect([look.status, look.body.check]).toEqual([200, check])
+    expect((await committee.post('/api/desk/sign-in/confirm', { ticket, allowed: true })).status).toBe(200)
+    const { state, session } = await collect(secret)
+    expect([state, session.person.name]).toEqual(['signedIn', '常守仁'])
+    const at = (path: string) => supertest(system.url).get(path).set('authorization', `Bearer ${session.accessToken}`)
+    expect((await at('/api/price-lists')).status).toBe(200)
+    expect((await at('/api/requests')).status).toBe(403)
+  })
+
   test('a session is handed out once; a refresh token spent long before ends it', async () => {
     const { ticket, secret } = await ask()
     await (await system.as('manager')).post('/api/desk/sign-in/confirm', { ticket, allowed: true })
@@ -120,12 +133,15 @@ describe('PRIVACY-1 signing in at the desk with the phone', () => {
     await (await system.as('manager')).post('/api/desk/sign-in/confirm', { ticket: one.ticket, allowed: true })
     const { session } = await collect(one.secret)
     const two = await ask()
-    const { status, body } = await supertest(system.url)
-      .post('/api/desk/sign-in/confirm')
-      .set('authorization', `Bearer ${session.accessToken}`)
-      .set('idempotency-key', 'a desk for a desk'.replaceAll(' ', '-'))
-      .send({ ticket: two.ticket, allowed: true })
-    expect([status, body.code]).toEqual([403, 'desk-not-by-desk'])
+    for (const path of ['look', 'confirm']) {
+      const { status, body } = await supertest(system.url)
+        .post(`/api/desk/sign-in/${path}`)
+        .set('authorization', `Bearer ${session.accessToken}`)
+        .set('idempotency-key', `a-desk-for-a-desk-${path}`)
+        .send({ ticket: two.ticket, allowed: true })
+      expect([status, body.code]).toEqual([403, 'desk-not-by-desk'])
+    }
+    expect(await collect(two.secret)).toEqual({ state: 'waiting', session: null })
   })
 
   test('only hashes are kept', async () => {

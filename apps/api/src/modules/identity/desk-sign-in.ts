@@ -72,8 +72,14 @@ async function openTicket(tx: Reader, actor: Actor, written: string): Promise<Wa
   return found
 }
 
+/** A browser that was let in neither lets another in nor takes up its ticket. */
+function mustBeAPhone({ atDesk }: Actor): void {
+  if (atDesk) throw forbidden('desk-not-by-desk', null, '请用手机上的员工小程序确认登录。')
+}
+
 /** Shows on the phone which browser asks; whoever scans first is the one who may confirm. */
-export function lookAtDeskSignIn(deps: Deps, actor: Actor, written: string) {
+export async function lookAtDeskSignIn(deps: Deps, actor: Actor, written: string) {
+  mustBeAPhone(actor)
   return deps.db.transaction(async (tx) => {
     const found = await openTicket(tx, actor, written)
     if (found.scannedBy === null)
@@ -85,7 +91,7 @@ export function lookAtDeskSignIn(deps: Deps, actor: Actor, written: string) {
 
 /** The phone's yes or no. */
 export async function confirmDeskSignIn({ tx, actor, now }: CommandContext, { ticket, allowed }: { ticket: string; allowed: boolean }) {
-  if (actor.atDesk) throw forbidden('desk-not-by-desk', null, '请用手机上的员工小程序确认登录。')
+  mustBeAPhone(actor)
   const { id } = await openTicket(tx, actor, ticket)
   await tx.execute(sql`update desk_sign_in set decided_by = ${actor.personId}, decided_at = ${now}, allowed = ${allowed} where id = ${id}`)
   return { ok: true as const, allowed }

@@ -1,7 +1,7 @@
 import type { Me } from '@teyue/contract'
 import type { StaffRole } from '@teyue/domain'
 import type { PageName } from '../../shared/pages.ts'
-import { hasRole } from '../../shared/roles.ts'
+import { hasRole, isCommittee } from '../../shared/roles.ts'
 
 export interface MeLink {
   page: PageName
@@ -22,7 +22,12 @@ const links: readonly (MeLink & { roles: readonly StaffRole[] })[] = [
 /** What a person's roles open beside the to-do list; the inbox and the desk are everybody's. */
 export function linksFor(me: Me | undefined): MeLink[] {
   const inbox: MeLink = { page: 'inbox', title: '通知', meta: me && me.unread > 0 ? `${me.unread} 条没看` : '都看过了' }
-  const desk: MeLink = { page: 'desk', title: '扫码登录工作台', meta: '在电脑上看单据、价目和人员' }
-  const own: MeLink[] = me?.project ? [{ page: 'myCertificates', title: '我的证书和培训', meta: '到期日、下次培训、签到' }] : []
+  const desk: MeLink = {
+    page: 'desk',
+    title: '扫码登录工作台',
+    meta: isCommittee(me) ? '在电脑上看价目和汇总' : '在电脑上看单据、价目和人员',
+  }
+  const own: MeLink[] =
+    me?.project && !isCommittee(me) ? [{ page: 'myCertificates', title: '我的证书和培训', meta: '到期日、下次培训、签到' }] : []
   return [inbox, ...own, ...links.filter((link) => hasRole(me, ...link.roles)), desk]
 }

@@ -3,7 +3,7 @@ import { Button, Card, ChoiceChips, EmptyState, SearchField } from '@teyue/ui'
 import { AppScreen, api, Loaded, useMe } from '@teyue/ui/app'
 import { useEffect, useState } from 'react'
 import { openPage } from '../../shared/pages.ts'
-import { hasRole } from '../../shared/roles.ts'
+import { hasRole, isCommittee } from '../../shared/roles.ts'
 import { usePages } from '../../shared/use-pages.ts'
 import { type Filter, filtersFor } from './filters.ts'
 import { RequestRow } from './request-row.tsx'
@@ -30,6 +30,12 @@ export function RequestsScreen() {
     [filter, search, me?.person.id],
     { kept: search ? undefined : `requests.${filter}`, refreshOn: (message) => message.requestId !== null },
   )
+  if (isCommittee(me))
+    return (
+      <AppScreen>
+        <EmptyState title="单据由物业办理" text="物业委员会看价目和汇总，不看各户的单据。" />
+      </AppScreen>
+    )
   return (
     <AppScreen>
       <SearchField value={words} onChange={setWords} placeholder="编号、房号、姓名" />

@@ -3,7 +3,7 @@ import type { Me, RequestSummary } from '@teyue/contract'
 import { dateText, EmptyState, useNow } from '@teyue/ui'
 import { AppScreen, allPages, api, Loaded, useLoad, useMe, useSession } from '@teyue/ui/app'
 import { openPage } from '../../shared/pages.ts'
-import { hasRole, rolesText, standInText } from '../../shared/roles.ts'
+import { hasRole, isCommittee, rolesText, standInText } from '../../shared/roles.ts'
 import { CallInsteadList } from './call-instead.tsx'
 import { useKeptVisits } from './keep-visits.ts'
 import { ring } from './ring.ts'
@@ -39,6 +39,17 @@ function Nothing({ me }: { me: Me | undefined }) {
   return <EmptyState title="现在没有要办的" text="业主来电或到服务点，您可以替他登记。" action={log} />
 }
 
+/** A committee reads and decides lists at the desk: here it signs in there (OVERSIGHT-3, PRICE-5). */
+function AtTheDesk({ me }: { me: Me }) {
+  const scan = { words: '扫码登录工作台', onTap: () => openPage('desk') }
+  return (
+    <AppScreen>
+      <WhoAndWhen me={me} />
+      <EmptyState title="价目和汇总在电脑上看" text="在电脑上打开工作台，再扫它的二维码，就能看价目、比较和决定采用。" action={scan} />
+    </AppScreen>
+  )
+}
+
 /** What needs me now, ordered by its clock. New items appear by themselves. */
 export function TodoScreen() {
   const me = useMe() ?? undefined
@@ -46,6 +57,7 @@ export function TodoScreen() {
   const person = useSession()?.person.id
   const load = useLoad(() => allPages((cursor) => api.call('listRequests', { query: { filter: 'mine', limit: 100, cursor } })), [person], {
     kept: 'todo',
+    when: !isCommittee(me),
     refreshOn: (message) => message.requestId !== null,
   })
   const technician = hasRole(me, 'technician')
@@ -66,6 +78,7 @@ export function TodoScreen() {
     load.data?.items.map((request) => request.id),
     ring,
   )
+  if (me && isCommittee(me)) return <AtTheDesk me={me} />
   return (
     <AppScreen>
       {me && <WhoAndWhen me={me} />}
