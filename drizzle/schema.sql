@@ -1084,6 +1084,7 @@ create table qualification (
   constraint qualification_renews_fkey FOREIGN KEY (renews) REFERENCES qualification(id),
   constraint qualification_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES person(id),
   constraint qualification_session_id_fkey FOREIGN KEY (session_id) REFERENCES training_session(id),
+  constraint disp_3_nobody_certifies_themselves CHECK ((entered_by <> person_id)),
   constraint disp_3_revoked_with_a_reason CHECK ((((revoked_at IS NULL) = (revoked_reason IS NULL)) AND ((revoked_by IS NULL) OR (revoked_at IS NOT NULL)))),
   constraint disp_4_a_session_trains CHECK (((session_id IS NULL) OR (kind = 'training'::text))),
   constraint qualification_check CHECK ((valid_until >= valid_from)),
@@ -1434,7 +1435,8 @@ create table staff_role (
   constraint staff_role_person_id_role_department_id_key UNIQUE NULLS NOT DISTINCT (person_id, role, department_id),
   constraint staff_role_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
   constraint staff_role_person_id_fkey FOREIGN KEY (person_id) REFERENCES staff(person_id),
-  constraint staff_role_role_check CHECK ((role = ANY (ARRAY['accountManager'::text, 'supervisor'::text, 'technician'::text, 'cashier'::text, 'projectManager'::text, 'regionApprover'::text, 'qualityCentre'::text, 'financeCentre'::text, 'receptionist'::text, 'guard'::text, 'committee'::text, 'managementCentre'::text])))
+  constraint staff_role_role_check CHECK ((role = ANY (ARRAY['accountManager'::text, 'supervisor'::text, 'technician'::text, 'cashier'::text, 'projectManager'::text, 'regionApprover'::text, 'qualityCentre'::text, 'financeCentre'::text, 'receptionist'::text, 'guard'::text, 'committee'::text, 'managementCentre'::text]))),
+  constraint price_5_committee_is_not_of_the_company EXCLUDE USING gist (person_id WITH =, (((role = 'committee'::text))::integer) WITH <>)
 );
 CREATE INDEX staff_role_by_department ON public.staff_role USING btree (department_id, role);
 

@@ -114,6 +114,65 @@ describe('a roster from a file', () => {
     expect((await send(roster)).body.counts).toEqual([])
   })
 
+  test('PRICE-5 nobody of the company is of the committee, nobody gives themselves a role, and nothing of such a file is written', async () => {
+    const { projectManager, supervisor, committee } = system.world.people
+    const phoneOf = async ({ id }: { id: string }) => (await system.sql.query('select phone from person where id = $1', [id])).rows[0].phone
+    const roster = async (...lines: [person: typeof projectManager, role: string][]) => {
+      const rows = await Promise.all(lines.map(async ([person, role]) => `${await phoneOf(person)},${person.name},,,${role},`))
+      return send(`${header}\n${rows.join('\n')}\n`)
+    }
+    const problemsOf = ({ status, body }: Awaited<ReturnType<typeof send>>) => {
+      expect([status, body.code]).toEqual([422, 'roster-refused'])
+      return body.facts.problems.map(({ where, message }: { where: string; message: string }) => `${where} ${message}`)
+    }
+    expect(problemsOf(await roster([projectManager, '物业委员会']))[0]).toMatch(
+      /^第 2 行「岗位」 .*不能既在公司任职又是物业委员会成员.*PRICE-5/,
+    )
+    expect(problemsOf(await roster([supervisor, '物业委员会']))[0]).toContain('PRICE-5')
+    expect(problemsOf(await roster([committee, '前台']))[0]).toContain('PRICE-5')
+    expect(problemsOf(await roster([projectManager, '收费员']))[0]).toContain('自己的岗位不能自己加：收费员')
+    const both = `${header}\n19911110021,冯五,,,前台,\n19911110021,冯五,,,物业委员会,\n`
+    expect(problemsOf(await send(both))[0]).toContain('PRICE-5')
+    const rolesOf = async ({ id }: { id: string }) =>
+      (await system.sql.query('select role from staff_role where person_id = $1', [id])).rows.map(({ role }) => role)
+    expect([await rolesOf(projectManager), await rolesOf(committee)]).toEqual([['projectManager'], ['committee']])
+    // What is theirs already may stand in a roster; an owner may be named.
+    expect((await roster([projectManager, '项目经理'])).status).toBe(200)
+    expect((await send(`${header}\n19911110022,冯六,,,物业委员会,\n`)).status).toBe(200)
+  })
+
+  test('PRICE-5 the database keeps the committee apart from the company', async () => {
+    const { projectManager, committee } = system.world.people
+    const give = (id: string, role: string) =>
+      system.deps.db.execute(`insert into staff_role (person_id, role) values ('${id}', '${role}')`)
+    const because = { cause: { constraint: 'price_5_committee_is_not_of_the_company' } }
+    await expect(give(projectManager.id, 'committee')).rejects.toMatchObject(because)
+    await expect(give(committee.id, 'cashier')).rejects.toMatchObject(because)
+  })
+
+  test('DISP-3 a roster takes nobody’s own certificate, and says who entered the others’', async () => {
+    const { projectManager } = system.world.people
+    const { rows } = await system.sql.query('select phone from person where id = $1', [projectManager.id])
+    const columns = '手机号,姓名,岗位,证书类别,证书名称,证书编号,证书生效,证书到期'
+    const certificate = '电工,低压电工证,T-900'
+    const own = await send(`${columns}\n${rows[0].phone},${projectManager.name},项目经理,${certificate},2020-01-01,2099-01-01\n`)
+    expect([own.status, own.body.code]).toEqual([422, 'roster-refused'])
+    expect(own.body.facts.problems).toMatchObject([
+      { where: '第 2 行「证书类别」', message: expect.stringContaining('自己的证书请由区域品质管理中心登记（DISP-3）') },
+    ])
+    const others = await send(`${columns}\n19911110023,冯七,前台,${certificate},2020-01-01,2099-01-01\n`)
+    expect(others.status).toBe(200)
+    const { rows: kept } = await system.sql.query(`select person_id, entered_by from qualification where number = 'T-900'`)
+    expect(kept).toMatchObject([{ entered_by: projectManager.id }])
+    await expect(
+      system.sql.query(
+        `insert into qualification (id, person_id, kind, title, number, valid_from, valid_until, entered_by)
+        values (gen_random_uuid(), $1, 'gas', '燃气证', 'T-901', '2020-01-01', '2099-01-01', $1)`,
+        [projectManager.id],
+      ),
+    ).rejects.toMatchObject({ constraint: 'disp_3_nobody_certifies_themselves' })
+  })
+
   test('a file that is not there', async () => {
     const office = await system.as('projectManager')
     const { status, body } = await office.post('/api/rosters/staff', {})

@@ -30,6 +30,10 @@ export const staffRoleNames: Record<StaffRole, string> = {
   managementCentre: '物业管理中心',
 }
 
+/** PRICE-5: the owners' committee decides on the company's prices, so nobody is of the committee and of the company. */
+export const committeeStandsApart = (roles: readonly StaffRole[]): boolean =>
+  !roles.includes('committee') || roles.every((role) => role === 'committee')
+
 export const residentRoles = ['owner', 'tenant', 'family'] as const
 export type ResidentRole = (typeof residentRoles)[number]
 export const residentRoleNames: Record<ResidentRole, string> = { owner: '业主', tenant: '使用人', family: '家属' }

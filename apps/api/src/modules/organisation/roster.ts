@@ -37,8 +37,11 @@ export async function importRosterFile(deps: Deps, { sent, actor, params, reques
   try {
     return await runOnce(deps, { ...sent, body: { file: sha256(bytes) } }, async ({ tx }) => {
       const { rows } = await tx.execute<{ code: string }>(sql`select code from project where id = ${actor.projectId}`)
-      const { report } = await settingUp(tx, deps.mode === 'demo', (setup) =>
-        importRoster(setup, rows[0]!.code, params.kind, textOf(bytes)),
+      const { report } = await settingUp(
+        tx,
+        deps.mode === 'demo',
+        (setup) => importRoster(setup, rows[0]!.code, params.kind, textOf(bytes)),
+        actor.personId,
       )
       return present(report)
     })

@@ -159,7 +159,9 @@ export function readStaff(text: string): Located<StaffEntry>[] {
     if (roles.size === 0) return []
     const person = { name, phone, badge, trade, roles: [...roles.values()], qualifications }
     const entry = reading.entry(staffEntry, person, first.line, columnOf)
-    const at = (field?: string) => whereIn(first.line, field?.startsWith('roles') ? '岗位' : columnOf[field as 'name'])
+    const columnAt = (field?: string) =>
+      field?.startsWith('roles') ? '岗位' : field === 'qualifications' ? '证书类别' : columnOf[field as 'name']
+    const at = (field?: string) => whereIn(first.line, columnAt(field))
     return entry ? [{ entry, at }] : []
   })
   reading.settle()

@@ -18,11 +18,12 @@ export function settingUp<T>(
   db: Pick<Database, 'transaction'>,
   demo: boolean,
   work: (setup: Setup) => Promise<T>,
+  by: string | null = null,
 ): Promise<{ report: Report; result: T }> {
   return db.transaction(async (tx: Tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('organisation set-up', 0))`)
     const report = new Report()
-    const result = await work({ tx, now: await databaseNow(tx), demo, report })
+    const result = await work({ tx, now: await databaseNow(tx), demo, by, report })
     report.settle()
     return { report, result }
   })

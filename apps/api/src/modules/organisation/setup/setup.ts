@@ -7,6 +7,8 @@ export interface Setup {
   now: Date
   /** Its people are invented: production refuses to start with them. */
   demo: boolean
+  /** Who sends the file from an office; nobody where whoever runs the machine does. */
+  by: string | null
   report: Report
 }
 

@@ -1,4 +1,4 @@
-import { type StaffRole, staffRoleNames } from '@teyue/domain'
+import { committeeStandsApart, type StaffRole, staffRoleNames } from '@teyue/domain'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { newId } from '../../../platform/ids.ts'
 import { qualification, staff, staffRole } from '../../../schema/index.ts'
@@ -29,6 +29,7 @@ export async function setUpStaff(
   const ids = [...new Set(entries.map(({ entry }) => people.get(entry.phone)!))]
   if (ids.length === 0) return
   const known = new Map((await tx.select().from(staff).where(inArray(staff.personId, ids))).map((row) => [row.personId, row]))
+  const roles = await rolesOf(setup, ids)
   for (const { entry, at } of entries) {
     const personId = people.get(entry.phone)!
     const row = known.get(personId)
@@ -42,6 +43,7 @@ export async function setUpStaff(
       report.note(at(), `${entry.name}已离职，没有改动 (has left: not touched)`)
       continue
     }
+    if (!mayHold(setup, personId, { entry, at }, roles)) continue
     const columns = { badge: entry.badge, trade: entry.trade }
     if (!row) {
       const { projectId, regionId, businessUnitId } = belonging
@@ -76,6 +78,38 @@ function rolesFit(
   }
 }
 
+async function rolesOf({ tx }: Setup, ids: readonly string[]): Promise<Map<string, { role: StaffRole; departmentId: string | null }[]>> {
+  const rows = await tx
+    .select()
+    .from(staffRole)
+    .where(inArray(staffRole.personId, [...ids]))
+  return Map.groupBy(rows, ({ personId }) => personId)
+}
+
+/** Who works for the company is not of the committee that decides on it (PRICE-5), and nobody gives themselves a role or a certificate (DISP-3). */
+function mayHold(
+  { by, report }: Setup,
+  personId: string,
+  { entry, at }: Located<StaffEntry>,
+  known: Awaited<ReturnType<typeof rolesOf>>,
+): boolean {
+  const held = known.get(personId) ?? []
+  const asked = entry.roles.map(({ role }) => role)
+  const apart = committeeStandsApart([...held.map(({ role }) => role), ...asked])
+  if (!apart)
+    report.problem(
+      at('roles'),
+      `${entry.name}不能既在公司任职又是物业委员会成员，价目要由业主一方审议（PRICE-5） (of the company and of the committee)`,
+    )
+  const own = personId === by
+  const added = own ? asked.find((role) => !held.some((one) => one.role === role)) : undefined
+  if (added) report.problem(at('roles'), `自己的岗位不能自己加：${staffRoleNames[added]}，请由区域登记 (nobody gives themselves a role)`)
+  const certified = own && entry.qualifications.length > 0
+  if (certified) report.problem(at('qualifications'), '自己的证书请由区域品质管理中心登记（DISP-3） (nobody enters their own certificate)')
+  known.set(personId, [...held, ...asked.map((role) => ({ role, departmentId: null }))])
+  return apart && !added && !certified
+}
+
 async function addRoles(
   { tx, report }: Setup,
   personId: string,
@@ -95,7 +129,12 @@ async function addRoles(
  * A certificate is known by its kind, title and first day: a renewal is another one, and the old one still tells of its time
  * (DISP-3). It is never rewritten: what the file corrects is revoked and entered anew, and what somebody revoked stays revoked.
  */
-async function addQualifications({ tx, report }: Setup, personId: string, { qualifications }: StaffEntry, where: string): Promise<void> {
+async function addQualifications(
+  { tx, by, report }: Setup,
+  personId: string,
+  { qualifications }: StaffEntry,
+  where: string,
+): Promise<void> {
   if (qualifications.length === 0) return
   const known = await tx.select().from(qualification).where(eq(qualification.personId, personId))
   for (const one of qualifications) {
@@ -110,12 +149,12 @@ async function addQualifications({ tx, report }: Setup, personId: string, { qual
     if (standing)
       await tx
         .update(qualification)
-        .set({ revokedAt: sql`date_trunc('milliseconds', teyue_now())`, revokedReason: '名册更正' })
+        .set({ revokedAt: sql`date_trunc('milliseconds', teyue_now())`, revokedBy: by, revokedReason: '名册更正' })
         .where(eq(qualification.id, standing.id))
     const number = one.number || standing?.number || ''
     await tx
       .insert(qualification)
-      .values({ ...one, number, id: newId(), personId, enteredAt: sql`date_trunc('milliseconds', teyue_now())` })
+      .values({ ...one, number, id: newId(), personId, enteredBy: by, enteredAt: sql`date_trunc('milliseconds', teyue_now())` })
     if (standing) report.changed('qualification')
     else report.added('qualification')
   }
