@@ -28,6 +28,11 @@ test('PRICE-6 the public page of a project works without script, in one small an
   expect(await page.getByRole('table').count()).toBe(await page.getByRole('heading', { level: 2 }).count())
   expect(await page.getByRole('columnheader', { name: '价格' }).count()).toBeGreaterThan(0)
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '马桶堵塞疏通' }) })
+  const names = await page
+    .getByRole('region')
+    .evaluateAll((all) => all.map((one) => document.getElementById(one.getAttribute('aria-labelledby') ?? '')?.textContent))
+  expect(names).toHaveLength(await page.getByRole('table').count())
+  expect(new Set(names).size).toBe(names.length)
   expect(await row.textContent()).toContain('¥30.00 起，不超过 ¥150.00/次')
   expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
   await context.close()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { checkList, decodeListFile, sweepRevisions } from '@teyue/api/for-tests'
 import type { PriceListDetail, PriceRowInput } from '@teyue/contract'
+import { postedBounds } from '@teyue/domain'
 import type { PersonKey } from '@teyue/testing'
 import supertest from 'supertest'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -434,8 +435,20 @@ describe('posted for everybody', () => {
       project: { code: 'QHY', complaintPhone: '028-0000002' },
       list: { label: posted.version, adoptedOn: posted.adoptedOn },
     })
-    for (const path of ['NOWHERE', 'NOWHERE.json', 'qhy', '%E9%9D%92'])
-      expect((await supertest(system.url).get(`/public/prices/${path}`)).status, path).toBe(404)
+    for (const { name, shape, fromFen, notMoreThanFen, basis, materialPrice } of json.body.items) {
+      expect(postedBounds(shape), name).toEqual({ minFen: fromFen, maxFen: notMoreThanFen })
+      expect(basis.length * materialPrice.length, name).toBeGreaterThan(0)
+      expect(page.text.includes(basis) && page.text.includes(materialPrice), name).toBe(true)
+    }
+    for (const path of ['NOWHERE', 'qhy', '%E9%9D%92', 'NOWHERE.json']) {
+      const { status, headers, text } = await supertest(system.url).get(`/public/prices/${path}`)
+      const machine = path.endsWith('.json')
+      expect([status, headers['content-type']], path).toEqual([
+        404,
+        machine ? 'application/problem+json; charset=utf-8' : 'text/html; charset=utf-8',
+      ])
+      expect(text.includes('<h1>没有这份价目表</h1>'), path).toBe(!machine)
+    }
   })
 })
 

@@ -194,8 +194,15 @@ export const publicItem = z.object({
   name: z.string(),
   unit: z.string(),
   price: z.string(),
+  /** How it is charged: kind, bounds, and each term (surcharges, cap, minimum, rounding of hours); money in fen. */
+  shape: z.record(z.string(), z.unknown()),
+  /** One unit's lowest price, before its terms. */
   fromFen: amountFenField,
+  /** The most that a line of one unit comes to with all that the list may add; null where nothing limits it. */
   notMoreThanFen: bound,
+  material: z.string(),
+  /** 「材料 ¥65.00，或自备」 */
+  materialPrice: z.string(),
   included: z.string(),
   excluded: z.string(),
   standard: z.string(),

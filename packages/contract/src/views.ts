@@ -271,7 +271,9 @@ export const priceItem = z.object({
   /** 「¥30.00 起，不超过 ¥150.00」 */
   price: z.string(),
   shape: z.record(z.string(), z.unknown()),
+  /** One unit's lowest price, before its terms. */
   fromFen: amountFenField,
+  /** The most that a line of one unit comes to with all that the list may add; null where nothing limits it. */
   notMoreThanFen: amountFenField.nullable(),
   place: z.enum(['home', 'counter', 'partner']),
   included: z.string(),

@@ -1,5 +1,6 @@
+import type { PriceItemView } from '@teyue/contract'
 import { describe, expect, it } from 'vitest'
-import { includedInShort, metaText } from './price-words.ts'
+import { includedInShort, metaText, priceKind } from './price-words.ts'
 
 describe('the one line under an item', () => {
   it('carries whole things, and says when there are more', () => {
@@ -11,5 +12,20 @@ describe('the one line under an item', () => {
   it('leaves out what the item does not have', () => {
     expect(metaText({ included: '含检查', warrantyDays: 30, place: 'home' })).toBe('含检查 · 保修 30 天')
     expect(metaText({ included: '', warrantyDays: 0, place: 'counter' })).toBe('到服务中心办')
+  })
+})
+
+describe('PRICE-7 how a price is shown in a row', () => {
+  const kindOf = (shape: object, fromFen: number, notMoreThanFen: number | null) =>
+    priceKind({ shape, fromFen, notMoreThanFen } as PriceItemView)
+
+  it('is one figure only where nothing can be added to it', () => {
+    const surcharges = [{ name: '夜间', fen: 2000 }]
+    expect(kindOf({ kind: 'fixed', unitFen: 4000 }, 4000, 4000)).toBe('fixed')
+    expect(kindOf({ kind: 'fixed', unitFen: 4000, surcharges }, 4000, 6000)).toBe('open')
+    expect(kindOf({ kind: 'fixed', unitFen: 100, minimumFen: 500 }, 100, 500)).toBe('fixed')
+    expect(kindOf({ kind: 'fixed', unitFen: 30000, first: { size: 3000, unit: '平方米', furtherFen: 6000 } }, 30000, null)).toBe('open')
+    expect(kindOf({ kind: 'range', minFen: 3000, maxFen: 5000 }, 3000, 5000)).toBe('open')
+    expect(kindOf({ kind: 'free' }, 0, 0)).toBe('fixed')
   })
 })

@@ -32,5 +32,8 @@ export type PriceKind = 'fixed' | 'open' | 'byQuote' | 'share'
 /** A fixed price has one figure, an open one a floor and maybe a ceiling; by quote only the look is priced; a share has no figure yet. */
 export function priceKind(item: PriceItemView): PriceKind {
   if (item.shape.kind === 'byQuote' || item.shape.kind === 'share') return item.shape.kind
-  return item.notMoreThanFen === item.fromFen ? 'fixed' : 'open'
+  const { kind, maxHourFen, surcharges, first } = item.shape
+  // A minimum or a flat sum for little leaves the unit's price as it is; what may be added to it does not.
+  const settled = (kind === 'fixed' || (kind === 'hourly' && maxHourFen === undefined)) && surcharges === undefined && first === undefined
+  return settled || item.notMoreThanFen === item.fromFen ? 'fixed' : 'open'
 }

@@ -1,4 +1,4 @@
-import { type Fen, fen, type Quantity, quantity, shareOfFen } from '../money.ts'
+import { addFen, type Fen, fen, type Quantity, quantity, shareOfFen } from '../money.ts'
 import type { PriceRule, PriceShape } from './rule.ts'
 
 export interface UnitBounds {
@@ -26,6 +26,22 @@ export const unitBounds = (shape: PriceShape, purchaseFen?: Fen): UnitBounds => 
     case 'byQuote':
       return { minFen: shape.inspectionFen, maxFen: shape.capFen ?? null }
   }
+}
+
+/**
+ * What is posted for one unit: its lowest price before terms, and the most that a line of one unit comes to with everything the
+ * list may add to it. Null where nothing limits it: an open quote, a share of a purchase, a size without a cap.
+ */
+export const postedBounds = (rule: PriceRule): UnitBounds => {
+  const { minFen, maxFen } = unitBounds(rule)
+  const { surcharges = [], unitCapFen, first, flatBelow, minimumFen } = rule
+  const added = (once: boolean) =>
+    surcharges.filter((one) => (one.once ?? false) === once).reduce((sum, one) => addFen(sum, one.fen), fen(0))
+  const uncapped = maxFen === null || first ? null : addFen(maxFen, added(false))
+  const highestUnit = uncapped === null || (unitCapFen !== undefined && unitCapFen < uncapped) ? (unitCapFen ?? null) : uncapped
+  if (highestUnit === null || rule.kind === 'share') return { minFen, maxFen: null }
+  const sum = addFen(fen(Math.max(highestUnit, flatBelow?.fen ?? 0)), added(true))
+  return { minFen, maxFen: fen(Math.max(sum, minimumFen ?? 0)) }
 }
 
 /** Whether the unit price is settled only when the work has been seen. */

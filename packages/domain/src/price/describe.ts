@@ -49,8 +49,16 @@ export const describeTerms = (terms: PriceTerms, unit: string): string[] => [
   ...(terms.minimumFen === undefined ? [] : [`每单最低 ${formatFen(terms.minimumFen)}`]),
 ]
 
+/** The first hour counts in full, and what is left over an hour by the list's own limit. */
+const describeRounding = (rule: PriceRule): string[] => {
+  if (rule.kind !== 'hourly') return []
+  const { roundUpAfterMinutes: limit } = rule
+  return [`不足 1 小时按 1 小时${limit === 0 ? '' : `，其后${limit === 30 ? '超半小时' : `超 ${limit} 分钟`}按 1 小时`}`]
+}
+
 /** A price as the posted list shows it: `¥30.00–¥50.00/次，按难度最高 ¥150.00，夜间加 ¥20.00/次`. */
-export const describePrice = (rule: PriceRule, unit: string): string => [describeShape(rule, unit), ...describeTerms(rule, unit)].join('，')
+export const describePrice = (rule: PriceRule, unit: string): string =>
+  [describeShape(rule, unit), ...describeRounding(rule), ...describeTerms(rule, unit)].join('，')
 
 /** How material is paid for, as the posted list shows it: `材料 ¥65.00 或自备`. */
 export const describeMaterial = (item: Pick<PriceItem, 'material' | 'materialPrices'>): string => {

@@ -9,6 +9,7 @@ import {
   type PriceItem,
   type PriceProblem,
   type PriceShape,
+  postedBounds,
   pricedByQuantity,
   priceLine,
   ruleProblem,
@@ -48,12 +49,31 @@ describe('describePrice', () => {
     [fixed, '个', '¥10.00/个'],
     [range, '套', '¥10.00–¥40.00/套'],
     [capped, '次', '¥30.00 起，不超过 ¥150.00/次'],
-    [hourly, '小时', '¥25.00/小时'],
+    [hourly, '小时', '¥25.00/小时，不足 1 小时按 1 小时，其后超半小时按 1 小时'],
+    [{ ...hourly, roundUpAfterMinutes: 0 }, '小时', '¥25.00/小时，不足 1 小时按 1 小时'],
+    [{ ...hourly, roundUpAfterMinutes: 15 }, '小时', '¥25.00/小时，不足 1 小时按 1 小时，其后超 15 分钟按 1 小时'],
     [free, '次', '免费'],
     [byQuote, '台', '上门检查 ¥30.00，现场报价，不超过 ¥500.00/台'],
     [openQuote, '台', '免费上门检查，现场报价'],
   ] as const)('%j per %s reads %s', (shape, unit, text) => {
     expect(describePrice(shape, unit)).toBe(text)
+  })
+})
+
+describe('PRICE-7 the most that is posted for one unit', () => {
+  it.each([
+    [fixed, 1000],
+    [{ ...fixed, surcharges: [{ name: '夜间', fen: fen(2000) }] }, 3000],
+    [{ ...fixed, surcharges: [{ name: '夜间', fen: fen(2000) }], unitCapFen: fen(2500) }, 2500],
+    [{ ...fixed, surcharges: [{ name: '夜间', fen: fen(2000), once: true }], unitCapFen: fen(1500) }, 3000],
+    [{ ...fixed, minimumFen: fen(5000) }, 5000],
+    [{ ...fixed, flatBelow: { quantity: quantity(50_000), fen: fen(1500) } }, 1500],
+    [{ ...fixed, first: { size: quantity(3000), unit: '平方米', furtherFen: fen(600) } }, null],
+    [{ ...capped, surcharges: [{ name: '夜间', fen: fen(2000) }] }, 17000],
+    [openQuote, null],
+    [{ kind: 'share', minShare: 1000, maxShare: 1500 }, null],
+  ] as const)('%j: %s', (shape, most) => {
+    expect(postedBounds(shape as never).maxFen).toBe(most)
   })
 })
 

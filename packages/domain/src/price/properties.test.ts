@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { postedSum, postedUnit, postedUnits } from '../../../testing/src/posted.ts'
 import { anyChoice, anyItem } from '../../../testing/src/prices.ts'
 import { type Fen, fen, formatFen, type Quantity, quantity } from '../money.ts'
-import { isPriceProblem, leastAndMost, type PriceChoice, type PricedLine, type PriceItem, priceLine } from '../price.ts'
+import { isPriceProblem, leastAndMost, type PriceChoice, type PricedLine, type PriceItem, postedBounds, priceLine } from '../price.ts'
 
 const anyLine = anyItem.chain((item) => anyChoice(item).map((choice) => ({ item, choice })))
 const many = { numRuns: 2000 }
@@ -69,6 +69,23 @@ describe('PRICE-3 for any list and any quantities', () => {
         expect(line.notMoreThanFen).toBeLessThanOrEqual(bounds.mostFen)
       }
     })
+  })
+
+  it('PRICE-7 no line comes to more than what is posted as the most of one unit, whatever is added to it', () => {
+    let reached = 0
+    whenAllowed((item, choice, line) => {
+      const { minFen, maxFen } = postedBounds(item.shape)
+      if (maxFen === null || line.quantity < 1000) return
+      expect(maxFen).toBeGreaterThanOrEqual(minFen)
+      const most = (maxFen * line.quantity) / 1000
+      expect(line.amountFen).toBeLessThanOrEqual(most + 2)
+      expect(line.notMoreThanFen).toBeLessThanOrEqual(most + 2)
+      const one = leastAndMost({ ...item, minQuantity: undefined } as never, { quantity: quantity(1000) })
+      if (isPriceProblem(one) || one.mostFen === null) return
+      expect(one.mostFen).toBeLessThanOrEqual(maxFen)
+      if (one.mostFen === maxFen && (item.shape.surcharges ?? []).length > 0) reached += 1
+    })
+    expect(reached).toBeGreaterThan(10)
   })
 
   it('every figure is a whole number of fen, and nothing comes to less than nothing', () => {

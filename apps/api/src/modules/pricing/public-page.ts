@@ -3,7 +3,7 @@ import type { PublicPrices } from '@teyue/contract'
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const text = (value: string) => value.replace(/[&<>"']/g, (character) => escapes[character]!)
 
-/** Dark text on white, links underlined: contrast above 7 to 1. Prints on A4 as on A3, a table's head on each page. */
+/** Dark text on white, links underlined: contrast above 7 to 1. Prints on A4 as on A3, a table's head on each page; on a phone the columns before the standard fill the width. */
 export const publicStyle = `
 :root{color-scheme:light}
 *{box-sizing:border-box}
@@ -21,8 +21,10 @@ caption{text-align:left;color:#47544e;padding:0 0 4px}
 th,td{border:1px solid #8a958f;padding:6px 8px;text-align:left;vertical-align:top}
 thead th{background:#e9efec}
 td small{display:block;color:#47544e;font-size:.85rem}
+td.price small{font-weight:400}
 .code{white-space:nowrap}
 .price{font-weight:600;min-width:7em}
+@media screen and (max-width:600px){table{table-layout:fixed;min-width:518px;width:518px}th,td{overflow-wrap:anywhere}.code{white-space:normal}.price{min-width:0}thead th:nth-child(1){width:64px}thead th:nth-child(2){width:84px}thead th:nth-child(3){width:106px}thead th:nth-child(4){width:104px}}
 footer{margin-top:28px;border-top:1px solid #8a958f;padding-top:12px}
 @page{margin:12mm}
 @media print{body{max-width:none;padding:0;font-size:9.5pt;line-height:1.35}nav{display:none}.wide{overflow:visible}table{min-width:0}thead{display:table-header-group}tr{break-inside:avoid}h2{break-after:avoid}a{color:inherit;text-decoration:none;min-height:0}}
@@ -32,18 +34,26 @@ type Item = PublicPrices['items'][number]
 
 const hours = (minutes: number) => (minutes % 60 === 0 ? `${minutes / 60} 小时` : `${minutes} 分钟`)
 
-function row({ code, name, price, included, excluded, standard, warrantyDays, durationMinutes }: Item): string {
+function row({ code, name, price, materialPrice, included, excluded, standard, basis, warrantyDays, durationMinutes }: Item): string {
   const notes = [`通常 ${hours(durationMinutes)}`, ...(warrantyDays > 0 ? [`保修 ${warrantyDays} 天`] : [])].join('，')
   const not = excluded ? `<small>不含：${text(excluded)}</small>` : ''
-  return `<tr><td class="code">${text(code)}</td><th scope="row">${text(name)}</th><td class="price">${text(price)}</td><td>${text(included)}${not}</td><td>${text(standard)}<small>${notes}</small></td></tr>`
+  return `<tr><td class="code">${text(code)}</td><th scope="row">${text(name)}</th><td class="price">${text(price)}<small>${text(materialPrice)}</small></td><td>${text(included)}${not}</td><td>${text(standard)}<small>${notes}</small><small>定价依据：${text(basis)}</small></td></tr>`
 }
 
 function section(group: string, items: Item[], index: number): string {
-  const head = ['编号', '项目', '价格', '包含', '服务标准'].map((name) => `<th scope="col">${name}</th>`).join('')
-  return `<section aria-labelledby="g${index}"><h2 id="g${index}">${text(group)}</h2><div class="wide" role="region" aria-labelledby="g${index}" tabindex="0"><table><caption>${text(group)}，共 ${items.length} 项</caption><thead><tr>${head}</tr></thead><tbody>${items.map(row).join('')}</tbody></table></div></section>`
+  const columns = ['编号', '项目', '价格', '包含', '服务标准'].map((name) => `<th scope="col">${name}</th>`).join('')
+  return `<section><h2 id="g${index}">${text(group)}</h2><div class="wide" role="region" aria-labelledby="g${index}" tabindex="0"><table><caption>${text(group)}，共 ${items.length} 项</caption><thead><tr>${columns}</tr></thead><tbody>${items.map(row).join('')}</tbody></table></div></section>`
 }
 
 const fact = ([name, value]: [string, string]) => `<dt>${name}</dt><dd>${value}</dd>`
+
+const head = (title: string, more = '') =>
+  `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${text(title)}</title>${more}<style>${publicStyle}</style></head>`
+
+export const missingPage = `<!doctype html>
+<html lang="zh-CN">${head('没有这份价目表')}
+<body><main><h1>没有这份价目表</h1><p>请核对网址，或重新扫公示栏上的二维码。项目还没有执行中的价目表时，这里也不显示。</p></main></body></html>
+`
 
 /** PRICE-6: the posted list for everybody: no script, no picture, nothing from elsewhere. */
 export function publicPage({ project, list, items }: PublicPrices): string {
@@ -58,10 +68,11 @@ export function publicPage({ project, list, items }: PublicPrices): string {
     ['投诉电话', `<a href="tel:${text(project.complaintPhone.replace(/[^\d+-]/g, ''))}">${text(project.complaintPhone)}</a>`],
   ]
   const links = [...groups.keys()].map((group, index) => `<li><a href="#g${index}">${text(group)}</a></li>`).join('')
-  return `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${text(title)}</title>
+  const more = `
 <meta name="description" content="${text(`${title}，${list.effectiveFrom} 起执行，只按此表收费。`)}">
-<link rel="alternate" type="application/json" href="/public/prices/${encodeURIComponent(project.code)}.json"><style>${publicStyle}</style></head>
+<link rel="alternate" type="application/json" href="/public/prices/${encodeURIComponent(project.code)}.json">`
+  return `<!doctype html>
+<html lang="zh-CN">${head(title, more)}
 <body><header><h1>${text(title)}</h1><dl>${facts.map(fact).join('')}</dl><p>只按此表收费。写明区间或上限的，现场报价经您签字同意后才施工；表上没有的，先报区域公司核价。</p></header>
 <nav aria-label="分类"><ul>${links}</ul></nav>
 <main>${[...groups].map(([group, of], index) => section(group, of, index)).join('')}</main>

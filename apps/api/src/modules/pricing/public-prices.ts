@@ -5,9 +5,9 @@ import type { PublicPrices } from '@teyue/contract'
 import { sql } from 'drizzle-orm'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Reader } from '../../platform/database.ts'
-import { notFound } from '../../platform/problem.ts'
+import { notFound, RefusalError } from '../../platform/problem.ts'
 import { itemsOf, listInForce } from './list-in-force.ts'
-import { publicPage, publicStyle } from './public-page.ts'
+import { missingPage, publicPage, publicStyle } from './public-page.ts'
 import { presentItem } from './read-price-list.ts'
 
 interface Document {
@@ -54,8 +54,14 @@ export function publicPrices(db: Reader) {
 
   return {
     async page(code: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-      const { page } = await postedAt(code)
       reply.header('content-security-policy', policy).header('content-language', 'zh-CN')
+      const posted = await postedAt(code).catch((error: unknown) => {
+        if (error instanceof RefusalError && error.status === 404) return null
+        throw error
+      })
+      // Who scanned a notice is a person: they are told in a page, not in a machine's words.
+      if (!posted) return reply.code(404).type('text/html; charset=utf-8').send(Buffer.from(missingPage))
+      const { page } = posted
       return answer(page, 'text/html; charset=utf-8', request, reply)
     },
     async json(code: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -75,7 +81,6 @@ function answer({ body, zipped, etag }: Document, type: string, request: Fastify
 }
 
 function publicItem(item: Parameters<typeof presentItem>[0]): PublicPrices['items'][number] {
-  const { code, group, name, unit, price, fromFen, notMoreThanFen, included, excluded, standard, basis, warrantyDays, durationMinutes } =
-    presentItem(item)
-  return { code, group, name, unit, price, fromFen, notMoreThanFen, included, excluded, standard, basis, warrantyDays, durationMinutes }
+  const { id: _id, place: _place, qualification: _qualification, procedureId: _procedure, ...posted } = presentItem(item)
+  return posted
 }

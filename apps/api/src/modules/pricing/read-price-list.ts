@@ -1,5 +1,5 @@
 import type { PriceItemView, PriceListView } from '@teyue/contract'
-import { describeMaterial, describePrice, unitBounds } from '@teyue/domain'
+import { describeMaterial, describePrice, postedBounds } from '@teyue/domain'
 import { sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
 import type { Reader } from '../../platform/database.ts'
@@ -8,7 +8,7 @@ import { itemsInForce, type ListedItem, listInForce } from './list-in-force.ts'
 
 /** An item of a list as people see it. */
 export function presentItem(item: ListedItem): PriceItemView {
-  const { minFen, maxFen } = unitBounds(item.shape)
+  const { minFen, maxFen } = postedBounds(item.shape)
   const {
     id,
     code,
@@ -35,7 +35,7 @@ export function presentItem(item: ListedItem): PriceItemView {
     price: describePrice(shape, unit),
     shape: { ...shape },
     fromFen: minFen,
-    notMoreThanFen: maxFen ?? null,
+    notMoreThanFen: maxFen,
     place,
     included,
     excluded: item.excluded ?? '',
