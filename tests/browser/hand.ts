@@ -29,8 +29,8 @@ const wordsOn = async (page: Page): Promise<string> =>
 
 const roles = ['button', 'radio', 'checkbox', 'tab', 'link'] as const
 
-export function handOn(page: Page): Hand {
-  page.setDefaultTimeout(20_000)
+export function handOn(page: Page, longestWaitMs = 20_000): Hand {
+  page.setDefaultTimeout(longestWaitMs)
   const target = (name: Name): Locator =>
     roles
       .slice(1)

@@ -11,7 +11,14 @@ export interface Route {
   params?: Record<string, string>
   /** Opened with the request's first signature. */
   signature?: true
+  /** What is done on the page before it is looked at. */
+  steps?: readonly Step[]
 }
+
+/** A tap on words, or the code of a desk's sign-in written into the field of this name. */
+export type Step = { tap: string | RegExp } | { deskCodeInto: string }
+
+const taps = (...words: (string | RegExp)[]) => ({ steps: words.map((tap) => ({ tap })) })
 
 const owner = (name: string, path: string, as: string, more: Partial<Route> = {}): Route => ({
   app: 'owner',
@@ -46,6 +53,7 @@ export const routes: readonly Route[] = [
   owner('request-closed', 'request/detail', 'xu-wenyuan', { story: 'closed-faucet' }),
   owner('agree', 'request/agree', 'he-yulan', { story: 'offered-chandelier' }),
   owner('agree-changed-price', 'request/agree', 'lin-zhixia', { story: 'quoted-basin-tap' }),
+  owner('papers', 'request/detail', 'xu-wenyuan', { story: 'closed-faucet', ...taps(/^单据、合同和验收单/) }),
   owner('sign-consent', 'request/sign', 'he-yulan', { story: 'offered-chandelier', params: { purpose: 'consent', command: 'agree' } }),
   owner('sign-acceptance', 'request/sign', 'zhou-lixing', {
     story: 'done-tap-wait',
@@ -78,12 +86,20 @@ export const routes: readonly Route[] = [
   staff('team-certificates', 'people/team', 'cheng-liheng'),
   staff('inbox', 'inbox', 'zhou-yuan'),
   staff('desk', 'desk', 'cheng-liheng'),
+  staff('desk-confirm', 'desk', 'cheng-liheng', { steps: [{ deskCodeInto: '登录码' }, { tap: '下一步' }] }),
   staff('request-logged', 'request', 'fang-shiyu', { story: 'logged-slow-drain' }),
+  staff('ask-price', 'request', 'fang-shiyu', { story: 'logged-slow-drain', params: { do: 'askPrice' } }),
+  staff('scan-paper', 'requests', 'zhou-yuan', taps('扫单据')),
+  staff('papers', 'request', 'fang-shiyu', { story: 'accepted-overdue', ...taps(/^单据、合同和验收单/) }),
+  staff('sign-on-paper', 'signing/sign', 'zhou-yuan', { story: 'agreed-spoken-breaker', params: { command: 'signConsent' } }),
   staff('request-agreed', 'request', 'zhou-yuan', { story: 'agreed-spoken-breaker' }),
   staff('request-dispatched', 'request', 'zheng-mingchuan', { story: 'dispatched-time-relayed' }),
   staff('request-accepted', 'request', 'fang-shiyu', { story: 'accepted-overdue' }),
   staff('request-escalated', 'request', 'cheng-liheng', { story: 'escalated-drain' }),
   staff('request-material', 'request', 'fan-lixin', { story: 'done-hose-material' }),
+  staff('issue-slip', 'request', 'fan-lixin', { story: 'quoted-valve-material', ...taps(/^开领料单/) }),
+  staff('issue-purchase', 'request', 'fan-lixin', { story: 'quoted-valve-material', ...taps(/^开领料单/, '替业主代购') }),
+  staff('return-material', 'request', 'fan-lixin', { story: 'done-hose-material', ...taps(/^收回没用的材料/) }),
   staff('quote-material', 'visit/quote', 'shao-yiming', { story: 'quoted-valve-material' }),
   staff('log', 'manager/log', 'zhou-yuan'),
   staff('offer', 'manager/offer', 'fang-shiyu', { story: 'logged-slow-drain' }),
@@ -94,6 +110,7 @@ export const routes: readonly Route[] = [
   staff('board', 'supervisor/board', 'zheng-mingchuan'),
   staff('assign', 'supervisor/assign', 'zheng-mingchuan', { story: 'dispatched-time-relayed', params: { command: 'assign' } }),
   staff('visit-assigned', 'visit/steps', 'he-shusheng', { story: 'assigned-pipe' }),
+  staff('visit-early', 'visit/steps', 'he-shusheng', { story: 'assigned-pipe', ...taps(/^出发去/) }),
   staff('visit-underway', 'visit/steps', 'ma-jianping', { story: 'underway-switch' }),
   staff('visit-on-site', 'visit/steps', 'tian-dayong', { story: 'onsite-pull-out-valve' }),
   staff('visit-quoted', 'visit/steps', 'he-shusheng', { story: 'quoted-basin-tap' }),

@@ -10,9 +10,11 @@ import { launchChromium, openPhone, type PhoneOptions, problemsOf, screenshot } 
 import { startDemo } from './demo.ts'
 import { enterAs } from './enter.ts'
 import { sentence } from './findings.ts'
-import { type Route, routes } from './routes.ts'
+import { handOn } from './hand.ts'
+import { type Route, routes, type Step } from './routes.ts'
 import { checkScreen } from './screen-checks.ts'
-import { addressOf, nameOf } from './stories.ts'
+import { settle } from './settle.ts'
+import { addressOf, deskCode, nameOf } from './stories.ts'
 
 const MODES: Record<string, PhoneOptions> = { normal: {}, large: { typeScale: 1.5 }, dark: { dark: true } }
 
@@ -51,12 +53,20 @@ async function lookAt(page: Page, url: string, route: Route, mode: string): Prom
   const faults: string[] = []
   try {
     await page.goto(await addressOf(url, route))
+    for (const step of route.steps ?? []) await doStep(page, url, step)
     await screenshot(page, `${route.app}/${route.name}.${mode}`)
     faults.push(...(await checkScreen(page, { settled: true })).map(sentence))
   } catch (error) {
     faults.push(firstLine(error))
   }
   return { route, mode, faults: [...faults, ...problemsOf(page).slice(before)] }
+}
+
+async function doStep(page: Page, url: string, step: Step): Promise<void> {
+  await settle(page)
+  const hand = handOn(page, LONGEST_WAIT_MS)
+  if ('tap' in step) await hand.tap(step.tap)
+  else await hand.write(step.deskCodeInto, await deskCode(url))
 }
 
 const firstLine = (error: unknown) => String(error).split('\n')[0]!

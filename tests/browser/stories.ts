@@ -34,6 +34,12 @@ export async function nameOf(url: string, key: string): Promise<string> {
   return person.name
 }
 
+/** The code that a desk's browser shows while it waits to be signed in. */
+export async function deskCode(url: string): Promise<string> {
+  const answer = await fetch(`${url}/api/desk/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+  return ((await answer.json()) as { ticket: string }).ticket
+}
+
 type Read = <T>(path: string) => Promise<T>
 
 async function readerFor(url: string, { app, as }: Route): Promise<Read> {
