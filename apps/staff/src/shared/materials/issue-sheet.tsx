@@ -63,7 +63,7 @@ export function IssueSheet({ request, onClose, onDone }: Props) {
     <>
       <HalfSheet
         open
-        title="开领料单"
+        title={`开${slipKindNames[kind]}`}
         onClose={onClose}
         bar={
           <>
