@@ -6,6 +6,7 @@ import { CertificatesPage } from '../features/organisation/certificates-page.tsx
 import { DepartmentsPage } from '../features/organisation/departments-page.tsx'
 import { PolicyPage } from '../features/organisation/policy-page.tsx'
 import { StaffPage } from '../features/organisation/staff-page.tsx'
+import { BreachesPage } from '../features/oversight/breaches-page.tsx'
 import { ListHealthPage } from '../features/oversight/list-health-page.tsx'
 import { TotalsPage } from '../features/oversight/totals-page.tsx'
 import { ComparePage } from '../features/price-lists/compare-page.tsx'
@@ -31,6 +32,7 @@ const listReaders: readonly StaffRole[] = ['managementCentre', 'qualityCentre', 
 const entries: readonly Entry[] = [
   { path: '/requests', title: '单据', group: '服务', roles: withoutCommittee, page: () => <RequestsPage /> },
   { path: '/requests/:id', group: '服务', roles: withoutCommittee, page: (id) => <RequestPage key={id} id={id} /> },
+  { path: '/breaches', title: '违约取消', group: '服务', roles: ['projectManager', 'regionApprover'], page: () => <BreachesPage /> },
   { path: '/price-lists', title: '价目表', group: '价格', roles: listReaders, page: () => <ListsPage /> },
   { path: '/price-lists/:id', group: '价格', roles: listReaders, page: (id) => <ListPage key={id} id={id} /> },
   { path: '/price-lists/:id/compare', group: '价格', roles: listReaders, page: (id) => <ComparePage key={id} id={id} /> },
