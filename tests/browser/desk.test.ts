@@ -217,6 +217,29 @@ describe('a price list, from the draft to the owner', () => {
     await first.reload()
     expect(await first.getByLabel('价格（元），维修水龙头漏水', { exact: true }).inputValue()).toBe('27')
   })
+
+  test('a session that runs out in the middle of it takes nothing away: signed in again, what was written is saved', async () => {
+    const page = await deskOf('managementCentre')
+    await go(page, '/price-lists')
+    await page.getByRole('link', { name: /^接着编制/ }).click()
+    await page.getByLabel('价格（元），换开关、插座', { exact: true }).waitFor()
+    await page.route('**/api/session/refresh', (route) =>
+      route.fulfill({ status: 401, json: { code: 'signed-out', detail: '登录已过期。' } }),
+    )
+    await page.route('**/api/price-lists/*/rows', (route) =>
+      route.fulfill({ status: 401, json: { code: 'signed-out', detail: '登录已过期。' } }),
+    )
+    await write(page, '价格（元）', '换开关、插座', '12')
+    await dialog(page).getByText('登录过期了，请再登录一次').waitFor()
+    await page.unrouteAll()
+    await dialog(page)
+      .getByRole('button', { name: `以${served.system.world.people.managementCentre.name}的身份进入`, exact: true })
+      .click()
+    await dialog(page).waitFor({ state: 'detached' })
+    await saved(page)
+    await page.reload()
+    expect(await page.getByLabel('价格（元），换开关、插座', { exact: true }).inputValue()).toBe('12')
+  })
 })
 
 // PRICE-4
@@ -439,7 +462,10 @@ describe('the office', () => {
 
 describe('every page can be read', () => {
   const pages: [PersonKey, string[]][] = [
-    ['projectManager', ['/requests', '/price-lists', '/list-health', '/totals', '/staff', '/certificates', '/departments', '/policy']],
+    [
+      'projectManager',
+      ['/requests', '/breaches', '/price-lists', '/list-health', '/totals', '/staff', '/certificates', '/departments', '/policy'],
+    ],
     ['managementCentre', ['/price-lists', '/case-prices', '/list-health', '/totals']],
     ['region', ['/requests', '/price-lists', '/case-prices', '/certificates', '/policy']],
     ['committee', ['/price-lists', '/list-health', '/totals']],

@@ -1,6 +1,7 @@
 import type { Problem } from '@teyue/contract'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { isOffline, problemOf } from './api/problem.ts'
+import { onSignedIn } from './api/session.ts'
 
 export interface Load<T> {
   data: T | undefined
@@ -10,7 +11,7 @@ export interface Load<T> {
   set(data: T): void
 }
 
-/** Reads when its inputs change, when the network comes back, and when asked. An answer that was overtaken is dropped. */
+/** Reads when its inputs change, when the network comes back or one has signed in again, and when asked. An answer that was overtaken is dropped. */
 export function useLoad<T>(read: () => Promise<T>, inputs: readonly unknown[]): Load<T> {
   const [state, setState] = useState<{ data?: T; problem: Problem | null; loading: boolean }>({ problem: null, loading: true })
   const turn = useRef(0)
@@ -37,6 +38,8 @@ export function useLoad<T>(read: () => Promise<T>, inputs: readonly unknown[]): 
     window.addEventListener('online', again)
     return () => window.removeEventListener('online', again)
   }, [offline])
+  const signedOut = state.problem?.status === 401
+  useEffect(() => (signedOut ? onSignedIn(() => void reload()) : undefined), [signedOut])
   const set = useCallback((data: T) => {
     turn.current++
     setState({ data, problem: null, loading: false })

@@ -1,7 +1,8 @@
 import { Button, QRCode } from 'antd'
 import { useEffect, useState } from 'react'
 import { api } from '../../shared/api/api.ts'
-import { keepSession } from '../../shared/api/session.ts'
+import { keepSession, signOut } from '../../shared/api/session.ts'
+import { Dialog } from '../../shared/parts/dialog.tsx'
 import { ProblemNote } from '../../shared/parts/states.tsx'
 import { useLoad } from '../../shared/use-load.ts'
 import { DemoPeople } from './demo-people.tsx'
@@ -100,5 +101,25 @@ export function SignIn() {
         </div>
       </div>
     </main>
+  )
+}
+
+/** Over the page that somebody was working on when the session ran out. As the same person they go on where they were. */
+export function SignInAgain({ name }: { name: string }) {
+  return (
+    <Dialog
+      open
+      width={880}
+      title="登录过期了，请再登录一次"
+      closable={false}
+      keyboard={false}
+      footer={<Button onClick={() => void signOut()}>不登录了，退出</Button>}
+    >
+      <p className="sub">{name}登录后接着办，您填的内容还在。</p>
+      <div className="sides">
+        <Scan />
+        <DemoPeople />
+      </div>
+    </Dialog>
   )
 }

@@ -17,15 +17,26 @@ const session = createStore<Session | null>(read())
 export const useSession = (): Session | null => useStore(session)
 export const currentSession = (): Session | null => session.get()
 
+/** The session ran out under somebody at work: what they have in hand stays, and they sign in over it. */
+const expired = createStore(false)
+export const useExpired = (): boolean => useStore(expired)
+/** Told when somebody signed in again: what was refused meanwhile goes out again. */
+export function onSignedIn(listener: () => void): () => void {
+  return expired.subscribe(() => expired.get() || listener())
+}
+
 // Signed in, renewed or out in one tab, so in all of them.
 window.addEventListener('storage', (event) => {
-  if (event.key === key || event.key === null) session.set(read())
+  if (event.key !== key && event.key !== null) return
+  session.set(read())
+  expired.set(false)
 })
 
 export function keepSession(next: Session | null): void {
   if (next) localStorage.setItem(key, JSON.stringify(next))
   else localStorage.removeItem(key)
   session.set(next)
+  if (expired.get()) expired.set(false)
 }
 
 /** Refresh tokens rotate: of all tabs one renews, and the others take what it got. */
@@ -45,7 +56,7 @@ async function renewOnce(used: string): Promise<Session | null> {
     const { status } = problemOf(error)
     // Without network the session stays; only a refused token ends it.
     if (status < 400 || status >= 500) throw error
-    keepSession(null)
+    expired.set(true)
     return null
   }
 }

@@ -2,6 +2,7 @@ import type { PriceListDetail, PriceListSummary, PriceRow, PriceRowInput, Proble
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { api, newKey, newRowId } from '../../../shared/api/api.ts'
 import { isOffline, problemOf } from '../../../shared/api/problem.ts'
+import { onSignedIn } from '../../../shared/api/session.ts'
 
 /** Everything that a row holds and a person can write. */
 export type RowChange = Partial<Omit<PriceRowInput, 'id'>>
@@ -173,7 +174,9 @@ export function useDraft(start: PriceListDetail, startRows: PriceRow[]): Draft {
     const again = () => void (isEmpty(current.current.pending) || flush())
     window.addEventListener('beforeunload', leave)
     window.addEventListener('online', again)
+    const ignore = onSignedIn(again)
     return () => {
+      ignore()
       window.removeEventListener('beforeunload', leave)
       window.removeEventListener('online', again)
       if (!isEmpty(current.current.pending)) void flush()
