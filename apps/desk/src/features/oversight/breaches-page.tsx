@@ -19,13 +19,13 @@ export function BreachesPage() {
             <Table
               size="small"
               rowKey="requestId"
-              scroll={{ x: 900 }}
+              scroll={{ x: 780 }}
               dataSource={items}
               pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
               columns={[
                 {
                   title: '单据',
-                  width: 260,
+                  width: 180,
                   render: (_, { requestId, number, title }) => (
                     <>
                       <Link to={`/requests/${requestId}`}>{number ?? '没有编号'}</Link>
@@ -33,9 +33,9 @@ export function BreachesPage() {
                     </>
                   ),
                 },
-                { title: '房屋', width: 190, render: (_, { projectName, homeLabel }) => `${projectName} ${homeLabel}` },
+                { title: '房屋', width: 150, render: (_, { projectName, homeLabel }) => `${projectName} ${homeLabel}` },
                 { title: '原因', render: (_, { reason }) => <span className="free">{reason}</span> },
-                { title: '谁取消的', width: 180, render: (_, { cancelledBy, cancelledAt }) => `${cancelledBy} ${timeText(cancelledAt)}` },
+                { title: '谁取消的', width: 130, render: (_, { cancelledBy, cancelledAt }) => `${cancelledBy} ${timeText(cancelledAt)}` },
                 {
                   title: '同意的金额',
                   width: 110,
