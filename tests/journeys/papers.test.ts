@@ -216,7 +216,17 @@ describe('FORM-1 the check page', () => {
   })
 
   test('what never was and what is no code are answered alike', async () => {
-    const asked = ['AAAAAAAAAAAAAAAAAAAAAA', 'x', `${'%E5%96%86'.repeat(20)}`, "' or 1=1 --".replaceAll(' ', '%20'), '..%2f..%2fetc']
+    const asked = [
+      'AAAAAAAAAAAAAAAAAAAAAA',
+      'x',
+      `${'%E5%96%86'.repeat(20)}`,
+      "' or 1=1 --".replaceAll(' ', '%20'),
+      '..%2f..%2fetc',
+      'A'.repeat(400),
+      '%E5%9',
+      '%',
+      'a/b/c',
+    ]
     const pages = await Promise.all(asked.map((token) => supertest(system.url).get(`/public/papers/${token}`)))
     for (const { status, text } of pages) {
       expect(status).toBe(404)
@@ -232,7 +242,10 @@ describe('FORM-1 the check page', () => {
     expect(await upload(bytes)).toContain('这个文件就是本单据第 1 版')
     const changed = Buffer.from(bytes)
     changed[changed.length - 20]! ^= 1
-    expect(await upload(changed)).toContain('不是本单据出具的文件，或者已被改动')
+    const strange = await upload(changed)
+    expect(strange).toContain('<title>单据核验：这个文件不是这张单据</title>')
+    expect(strange).toContain('<h1 id="verdict">这个文件不是这张单据</h1>')
+    expect(strange).not.toContain('现行记录')
     expect((await supertest(system.url).post(address)).text).toContain('没有收到文件')
     expect(
       (
@@ -308,6 +321,29 @@ describe('PRIVACY-1 who may hold which paper', () => {
     expect(bytes.equals(await paperOf(system, closed.id, 'owner', 'formCustomer'))).toBe(true)
     for (const other of [url.replace('formCustomer', 'formStub'), url.replace(/\/[0-9a-z]+\./, '/zzzz.'), `${url.slice(0, -1)}~`])
       expect((await fetchBytes(system, other)).status).toBe(404)
+  })
+
+  test('a link ends with the right to hold the paper, and with the sign-in that it was given to', async () => {
+    const one = await requestIn(system, 'dispatched')
+    const linkFor = async (person: PersonKey) => {
+      const { body } = await (await system.as(person)).get(`/api/requests/${one.id}/papers`)
+      return body.items.find(({ kind }: { kind: string }) => kind === 'formUnit').url as string
+    }
+    const link = await linkFor('supervisor')
+    expect((await fetchBytes(system, link)).status).toBe(200)
+    const before = await paperOf(system, one.id, 'manager', 'formUnit')
+    expect(await textOf(before)).toContain('责任单位工程维修部')
+    await one.give('manager', 'recall')
+    expect((await fetchBytes(system, link)).status).toBe(404)
+    expect((await checkPageOf(system, await urlOn(before))).text).toContain('这张单据已有新的版本')
+    expect(await textOf(await paperOf(system, one.id, 'manager', 'formUnit'))).not.toContain('责任单位工程维修部')
+
+    const theirs = await linkFor('manager')
+    expect((await fetchBytes(system, theirs)).status).toBe(200)
+    const session = new URL(theirs, system.url).pathname.split('.')[1]
+    await system.sql.query('update session set revoked_at = teyue_now() where id = $1', [session])
+    expect((await fetchBytes(system, theirs)).status).toBe(404)
+    await system.sql.query('update session set revoked_at = null where id = $1', [session])
   })
 
   test('a paper whose time has not come says what it waits for', async () => {

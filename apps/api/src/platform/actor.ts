@@ -5,6 +5,8 @@ import type { Database, Tx } from './database.ts'
 /** Who asks: the person behind a session, with the roles of the roster as they are at this moment. */
 export interface Actor {
   personId: string
+  /** Missing for who acts without signing in, as the demo's people do. */
+  sessionId?: string
   name: string
   app: 'owner' | 'staff'
   /** At the desk's browser: staff like any other, but no phone. */
@@ -18,7 +20,7 @@ export interface Actor {
 /** Null when the person is gone, left the company, or their session was ended. */
 export async function loadActor(db: Database | Tx, sessionId: string): Promise<Actor | null> {
   const { rows } = await db.execute<Omit<Actor, 'roles'> & { roles: Actor['roles'] | null }>(sql`
-    select p.id as "personId", p.name, case s.app when 'desk' then 'staff' else s.app end as app, s.app = 'desk' as "atDesk", st.project_id as "projectId",
+    select p.id as "personId", s.id as "sessionId", p.name, case s.app when 'desk' then 'staff' else s.app end as app, s.app = 'desk' as "atDesk", st.project_id as "projectId",
       coalesce(st.region_id, (select region_id from project where id = st.project_id)) as "regionId",
       coalesce(st.business_unit_id, (select business_unit_id from region where id = coalesce(st.region_id, (select region_id from project where id = st.project_id)))) as "businessUnitId",
       (select jsonb_agg(jsonb_build_object('role', sr.role, 'departmentId', sr.department_id)) from staff_role sr where sr.person_id = st.person_id) as roles

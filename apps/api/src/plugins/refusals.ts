@@ -3,6 +3,7 @@ import { type Refusal, refuse } from '@teyue/domain'
 import { WechatError } from '@teyue/wechat'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { checkPage, checkPagePolicy } from '../modules/papers/check-page.ts'
 import { constraintOf, sqlState } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { problemOf, RefusalError } from '../platform/problem.ts'
@@ -76,12 +77,17 @@ function clauseIn(error: Error): Refusal['clause'] {
   return (text.match(/\b[A-Z]+-\d+\b/)?.[0] ?? null) as Refusal['clause']
 }
 
+/** A phone that scanned a code gets a page to read, however badly the code was read (FORM-1). */
+const isScanned = (url: string) => url.startsWith('/public/papers/')
+const scannedPage = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': checkPagePolicy, 'cache-control': 'no-store' }
+
 /** What is no proper HTTP, or an address that cannot be read: refused before any route, in the same form. */
 export const beforeRoutes: Pick<FastifyServerOptions, 'frameworkErrors' | 'clientErrorHandler'> = {
   frameworkErrors(error, request, reply) {
     const status = error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? 404 : (error.statusCode ?? 400)
     const refusal = status === 404 ? noSuchAddress : refuse('bad-request', null, '请求有误，请检查后再试。')
     const { raw } = reply as FastifyReply
+    if (isScanned(request.url)) return void raw.writeHead(404, scannedPage).end(checkPage(null))
     raw.writeHead(status, { 'content-type': 'application/problem+json; charset=utf-8' })
     raw.end(JSON.stringify(problemOf(status, refusal, request.id)))
   },
@@ -109,6 +115,8 @@ export function answerRefusals(app: FastifyInstance): void {
         .type('application/problem+json')
         .send(problemOf(500, refusal, request.id))
     }
+    if (answer.status === 400 && request.method === 'GET' && isScanned(request.url))
+      return reply.code(404).headers(scannedPage).send(checkPage(null))
     if (answer.status >= 500 || (answer.status === 400 && sqlState(error)))
       request.log.warn({ err: error, code: answer.refusal.code }, 'refused')
     return reply
@@ -116,10 +124,11 @@ export function answerRefusals(app: FastifyInstance): void {
       .type('application/problem+json')
       .send(problemOf(answer.status, answer.refusal, request.id, answer.errors, answer.current))
   })
-  app.setNotFoundHandler((request, reply) =>
-    reply
+  app.setNotFoundHandler((request, reply) => {
+    if (isScanned(request.url)) return reply.code(404).headers(scannedPage).send(checkPage(null))
+    return reply
       .code(404)
       .type('application/problem+json')
-      .send(problemOf(404, noSuchAddress, request.id)),
-  )
+      .send(problemOf(404, noSuchAddress, request.id))
+  })
 }

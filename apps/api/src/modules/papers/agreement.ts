@@ -14,6 +14,8 @@ export function agreementPaper(record: PaperRecord): PaperContent {
   const quote = agreementQuote(record)
   const agreement = quote && agreementOf(quote.agreementVersion)
   const signatures = signaturesOf(record, 'consent', 'quote')
+  // Who said yes is the party; until somebody has, it is who asked.
+  const party = record.consents.find(({ quoteId }) => quoteId === quote?.id)?.givenByName ?? record.contactName
   return {
     kind: 'agreement',
     title: `${agreement?.title ?? '物业管理特约服务合同'}`,
@@ -23,7 +25,8 @@ export function agreementPaper(record: PaperRecord): PaperContent {
     voided: Boolean(record.form?.voidedAt),
     blocks: [
       facts(
-        fact('甲方', record.contactName),
+        fact('甲方', party),
+        party === record.contactName ? null : fact('联系人', record.contactName),
         fact('房屋', record.home.label),
         fact('乙方', `${record.project.name}物业服务中心`),
         fact('条款版本', quote?.agreementVersion ?? ''),

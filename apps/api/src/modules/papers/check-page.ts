@@ -34,6 +34,14 @@ const verdicts: Record<Verdict | 'unknown', { title: string; words: string; mark
   },
 }
 
+/** Said before anything about the paper: the file at hand is not it. */
+const strangeFile = {
+  title: '这个文件不是这张单据',
+  words: '您选的文件不是本单据出具的文件，或者已被改动。请不要凭这个文件付款或施工，请向服务中心重新索取，或拨打投诉电话核实。',
+  mark: '文件不符',
+  tone: 'bad',
+}
+
 /** What an uploaded file turned out to be. */
 export type FileVerdict = { version: number } | 'other' | 'none'
 
@@ -62,7 +70,7 @@ const safe = (text: string): string =>
 
 /** The answer for a phone that scanned a paper; `null` when there is no such paper, whatever was asked with. */
 export function checkPage(checked: CheckedPaper | null, file: FileVerdict | null = null): string {
-  const { title, words, mark, tone } = verdicts[checked?.verdict ?? 'unknown']
+  const { title, words, mark, tone } = checked && file === 'other' ? strangeFile : verdicts[checked?.verdict ?? 'unknown']
   return `<!doctype html>
 <html lang="zh-CN">
 <head>

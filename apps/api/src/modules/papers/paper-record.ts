@@ -23,6 +23,8 @@ interface Extra {
   followUpSignatureId: string | null
   dispatchedBy: string | null
   dispatchNote: string
+  /** The last dispatch went back: called in by who gave it, or not taken. */
+  dispatchWentBack: boolean
   assignedBy: string | null
   paid: { how: string | null; amountFen: number; at: string } | null
   events: number
@@ -47,6 +49,7 @@ export async function loadPaperRecord(tx: Reader, photos: PhotoStore | null, req
         from signature g join person p on p.id = g.device_person_id left join photo f on f.id = g.image_photo_id where g.request_id = ${requestId}), '[]'),
       'followUpSignatureId', (select f.signature_id from follow_up f where f.request_id = ${requestId} order by f.at desc limit 1),
       'dispatchedBy', (select p.name from dispatch d join person p on p.id = d.dispatched_by where d.request_id = ${requestId} order by d.dispatched_at desc, d.id desc limit 1),
+      'dispatchWentBack', coalesce((select d.ended_reason in ('recalled', 'returned') from dispatch d where d.request_id = ${requestId} order by d.dispatched_at desc, d.id desc limit 1), false),
       'dispatchNote', coalesce((select d.slip ->> 'note' from dispatch d where d.request_id = ${requestId} order by d.dispatched_at desc, d.id desc limit 1), ''),
       'assignedBy', (select p.name from assignment a join person p on p.id = a.assigned_by where a.request_id = ${requestId} order by a.assigned_at desc, a.id desc limit 1),
       'paid', (select jsonb_build_object('how', e.payload -> 'how', 'amountFen', e.payload -> 'amountFen', 'at', e.at) from event e

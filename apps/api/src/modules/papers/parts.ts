@@ -84,9 +84,12 @@ export function consentWords(record: PaperRecord, quote: QuoteRecord): string {
   return `${consent.givenByName}${spoken}${signed}`
 }
 
+/** The standing dispatch: one that was called back or returned is no longer anybody's order (DISP-1). */
 export function dispatchBlocks(record: PaperRecord, { note }: { note: boolean }): Block[] {
-  const { dispatch, technician, appointment, extra } = record
-  if (!dispatch) return []
+  const { dispatch, assignment, appointment, extra } = record
+  if (!dispatch || extra.dispatchWentBack) return []
+  const assigned = assignment && (assignment.endedAt === null || assignment.endedReason === 'accepted' || dispatch.endedAt !== null)
+  const technician = assigned ? record.technician : null
   const badge = technician?.badge ? `（工牌 ${technician.badge}）` : ''
   return [
     heading('派工'),

@@ -1,10 +1,10 @@
 import type { Capacity } from '@teyue/domain'
-import type { Actor } from '../../platform/actor.ts'
+import { type Actor, loadActor } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { notFound } from '../../platform/problem.ts'
 import { loadRecord } from '../requests/record.ts'
 import { type IssuedPaper, issuePaper, type Shown } from './issue-paper.ts'
-import { holderOfLink, paperUrl } from './paper-links.ts'
+import { paperUrl, sessionOfLink } from './paper-links.ts'
 import { loadPaperRecord, type PaperRecord } from './paper-record.ts'
 import { mayHold, mustBePossible, type RequestPaperKind, requestPaperKinds, requestPapers } from './papers.ts'
 import { factsOfRecord } from './record-facts.ts'
@@ -23,7 +23,8 @@ export async function listPapers(deps: Deps, actor: Actor, requestId: string) {
     .filter((kind) => mayHold(kind, capacities))
     .map((kind) => {
       const reason = requestPapers[kind].missing(record)
-      const url = reason ? null : paperUrl(deps.jwtSecret, { requestId, kind, personId: actor.personId })
+      const { sessionId } = actor
+      const url = reason || !sessionId ? null : paperUrl(deps.jwtSecret, { requestId, kind, sessionId })
       return { kind, name: requestPapers[kind].name, possible: reason === null, reason, url }
     })
   return { items }
@@ -36,12 +37,12 @@ export async function readPaper(deps: Deps, actor: Actor, requestId: string, kin
   return issueOf(deps, record, kind, actor.personId)
 }
 
-/** By a link that was given to somebody who may hold it. */
+/** By a link: for who it was given to, still signed in, with the right that they have at this moment (PRIVACY-1). */
 export async function readLinkedPaper(deps: Deps, requestId: string, kind: RequestPaperKind, token: string): Promise<IssuedPaper> {
-  const personId = holderOfLink(deps.jwtSecret, requestId, kind, token)
-  const record = personId && (await loadPaperRecord(deps.db, null, requestId))
-  if (!personId || !record) throw notFound('FORM-1')
-  return issueOf(deps, record, kind, personId)
+  const sessionId = sessionOfLink(deps.jwtSecret, requestId, kind, token)
+  const actor = sessionId && (await loadActor(deps.db, sessionId))
+  if (!actor) throw notFound('FORM-1')
+  return readPaper(deps, actor, requestId, kind)
 }
 
 function issueOf(deps: Deps, { id, projectId }: PaperRecord, kind: RequestPaperKind, personId: string): Promise<IssuedPaper> {
