@@ -95,7 +95,7 @@ describe('a changed quote on site', () => {
 
     await owner.sees('看过现场，报价请您定')
     await owner.tap('看现场报价')
-    expect(await wordsIn(prices(owner))).toBe(oldAndNew('您签过的'))
+    expect(await wordsIn(prices(owner))).toBe(oldAndNew('签过的'))
     await owner.sees('插座也松了，要一起换')
     // The offer, made over the API, names its payer by name only, and that is the reader's own.
     expect(await owner.reads('陈静知道并同意付', 300)).toBe(false)
@@ -117,7 +117,7 @@ describe('a changed quote on site', () => {
     expect(await wordsIn(prices(technician))).toContain(oldAndNew('签过的'))
 
     await owner.tap('看现场报价')
-    await owner.sees('不同意也行：还按您签过的 ¥20.00')
+    await owner.sees('不同意也行：还按签过的 ¥20.00')
     await owner.tap('不同意')
     await owner.tap('价格不合适')
     await owner.tap('确认不同意')

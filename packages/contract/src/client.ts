@@ -13,7 +13,7 @@ export type Send = (call: {
   idempotencyKey?: string
 }) => Promise<unknown>
 
-type Answer<N extends RouteName> = z.output<(typeof routes)[N]['answer']>
+export type Answer<N extends RouteName> = z.output<(typeof routes)[N]['answer']>
 type Input<N extends RouteName, K extends 'query' | 'body' | 'params'> =
   (typeof routes)[N] extends Record<K, infer S extends z.ZodType> ? z.input<S> : never
 

@@ -1,6 +1,6 @@
 import type { PriceItemView } from '@teyue/contract'
 import { describe, expect, it } from 'vitest'
-import { includedInShort, metaText, priceKind } from './price-words.ts'
+import { beyondUnitPrice, includedInShort, metaText, priceKind } from './price-words.ts'
 
 describe('the one line under an item', () => {
   it('carries whole things, and says when there are more', () => {
@@ -26,6 +26,13 @@ describe('PRICE-7 how a price is shown in a row', () => {
     expect(kindOf({ kind: 'fixed', unitFen: 100, minimumFen: 500 }, 100, 500)).toBe('fixed')
     expect(kindOf({ kind: 'fixed', unitFen: 30000, first: { size: 3000, unit: '平方米', furtherFen: 6000 } }, 30000, null)).toBe('open')
     expect(kindOf({ kind: 'range', minFen: 3000, maxFen: 5000 }, 3000, 5000)).toBe('open')
-    expect(kindOf({ kind: 'free' }, 0, 0)).toBe('fixed')
+    expect(kindOf({ kind: 'free' }, 0, 0)).toBe('free')
+  })
+
+  it('says beside a unit price what else is counted', () => {
+    const beyond = (price: string) => beyondUnitPrice({ price })
+    expect(beyond('¥50.00/小时，不足 1 小时按 1 小时，其后超半小时按 1 小时')[0]).toBe('不足 1 小时按 1 小时')
+    expect(beyond('¥1.00/张，每单最低 ¥5.00')[0]).toBe('每单最低 ¥5.00')
+    expect(beyond('¥40.00/次')).toEqual([])
   })
 })

@@ -27,13 +27,17 @@ export function metaText(item: Pick<PriceItemView, 'included' | 'warrantyDays' |
   return parts.filter((part) => part !== '').join(' · ')
 }
 
-export type PriceKind = 'fixed' | 'open' | 'byQuote' | 'share'
+export type PriceKind = 'fixed' | 'open' | 'byQuote' | 'share' | 'free'
 
 /** A fixed price has one figure, an open one a floor and maybe a ceiling; by quote only the look is priced; a share has no figure yet. */
 export function priceKind(item: PriceItemView): PriceKind {
   if (item.shape.kind === 'byQuote' || item.shape.kind === 'share') return item.shape.kind
   const { kind, maxHourFen, surcharges, first } = item.shape
+  if (kind === 'free' && item.notMoreThanFen === 0) return 'free'
   // A minimum or a flat sum for little leaves the unit's price as it is; what may be added to it does not.
   const settled = (kind === 'fixed' || (kind === 'hourly' && maxHourFen === undefined)) && surcharges === undefined && first === undefined
   return settled || item.notMoreThanFen === item.fromFen ? 'fixed' : 'open'
 }
+
+/** What a unit's price alone would hide, in the list's own words: 「不足 1 小时按 1 小时」, 「每单最低 ¥5.00」. */
+export const beyondUnitPrice = (item: Pick<PriceItemView, 'price'>): string[] => item.price.split('，').slice(1)

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { ActionBar } from '../components/action-bar.tsx'
 import { TextLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
+import { phrases } from '../components/phrases.tsx'
 import { Price } from '../components/price.tsx'
 import { SignaturePad, type SignaturePadHandle } from '../components/signature-pad.tsx'
 import { clockText, dateText } from '../format/time.ts'
@@ -101,7 +102,7 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
               </View>
               {(signed?.lines ?? []).map((line) => (
                 <View className="between mt1" key={`${line.text} ${line.fen}`}>
-                  <Text>{line.text}</Text>
+                  <View className="grow">{phrases(line.text)}</View>
                   <Price fen={line.fen} />
                 </View>
               ))}

@@ -6,7 +6,7 @@ import { Card } from '../components/card.tsx'
 import { Timeline, type TimelineItem } from '../components/timeline.tsx'
 import { clockText, dayKey, type Instant, timeText } from '../format/time.ts'
 import { useNow } from '../platform/now.ts'
-import { nextText } from './words.ts'
+import { dueBy, nextText } from './words.ts'
 
 /** `14:30` today, `11/23 14:30` on another day: short enough for the column of times. */
 export function shortTime(at: Instant, now: Instant): string {
@@ -24,15 +24,17 @@ export function TimelineCard({ request }: { request: RequestView }) {
   const entries = [...request.timeline].sort((a, b) => b.seq - a.seq)
   if (entries.length === 0) return null
   const shown = all ? entries : entries.slice(0, shownAtFirst)
-  const coming: TimelineItem[] = request.next?.by
-    ? [
-        {
-          time: shortTime(request.next.by, now),
-          text: `${nextText(request.next, TEYUE_APP)}（${request.next.overdue ? '已超时' : '最晚'}）`,
-          state: 'next',
-        },
-      ]
-    : []
+  const by = dueBy(request)
+  const coming: TimelineItem[] =
+    request.next && by
+      ? [
+          {
+            time: shortTime(by, now),
+            text: `${nextText(request.next, TEYUE_APP)}（${request.next.overdue ? '已超时' : '最晚'}）`,
+            state: 'next',
+          },
+        ]
+      : []
   const past = shown.map(
     (entry, index): TimelineItem => ({
       time: shortTime(entry.at, now),

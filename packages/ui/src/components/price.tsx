@@ -25,12 +25,12 @@ export function Price({ fen, unit, suffix, big = false, was = false }: PriceProp
   )
 }
 
-/** 「¥30.00 起」 and under it 「不超过 ¥150.00」. */
-export function OpenPrice({ fromFen, capFen }: { fromFen: number; capFen?: number }) {
+/** 「¥30.00 起」 and under it what one unit may come to: 「不超过 ¥150.00/套」. */
+export function OpenPrice({ fromFen, capFen, unit }: { fromFen: number; capFen?: number; unit: string }) {
   return (
     <View className="right">
       <Price fen={fromFen} suffix="起" />
-      {capFen !== undefined && <View className="note">不超过 {moneyText(capFen)}</View>}
+      <View className="note">{capFen === undefined ? `每${unit}` : `不超过 ${moneyText(capFen)}/${unit}`}</View>
     </View>
   )
 }
@@ -40,7 +40,7 @@ export function OldNewPrice({
   oldFen,
   newFen,
   capText,
-  oldWord = '您签过的',
+  oldWord = '签过的',
 }: {
   oldFen: number
   newFen: number

@@ -16,6 +16,7 @@ import {
   warrantyUntil,
 } from './facts.ts'
 import type { QuoteRecord, RequestRecord } from './record.ts'
+import { shownLine } from './shown-line.ts'
 import { tell } from './story.ts'
 
 const time = (iso: string): string => formatInstant(ms(iso))
@@ -70,37 +71,12 @@ function presentQuote(record: RequestRecord, quote: QuoteRecord, photoSecret: st
     version: quote.version,
     kind: quote.kind,
     status: quote.status === 'open' && ms(quote.expiresAt) <= now ? 'expired' : quote.status,
-    lines: quote.lines.map(
-      ({
-        code,
-        name,
-        unit,
-        quantityMilli,
-        unitFen,
-        amountFen,
-        notMoreThanFen,
-        material,
-        listVersion,
-        explanation,
-        warrantyDays,
-        chosen,
-        materialLineId,
-      }) => ({
-        code,
-        name,
-        unit,
-        quantityMilli,
-        unitFen,
-        amountFen,
-        notMoreThanFen,
-        material,
-        listVersion,
-        explanation,
-        warrantyDays,
-        chosen,
-        slip: presentLineSlip(record, materialLineId, photoSecret),
-      }),
-    ),
+    lines: quote.lines.map((line) => ({
+      ...shownLine(line),
+      warrantyDays: line.warrantyDays,
+      chosen: line.chosen,
+      slip: presentLineSlip(record, line.materialLineId, photoSecret),
+    })),
     totalFen: quote.totalFen,
     notMoreThanFen: quote.notMoreThanFen,
     agreementVersion: quote.agreementVersion,

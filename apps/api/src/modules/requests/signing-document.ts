@@ -5,57 +5,18 @@ import { conflict } from '../../platform/problem.ts'
 import { toCharge } from '../materials/used.ts'
 import { agreedQuote, ms, openQuote, procedureStates } from './facts.ts'
 import type { LineRecord, QuoteRecord, RequestRecord } from './record.ts'
+import { type ShownLine, shownLine } from './shown-line.ts'
 
 export type Purpose = SigningDocument['purpose']
 type Document = Record<string, unknown>
 
-type SignedLine = Pick<
-  LineRecord,
-  | 'code'
-  | 'name'
-  | 'unit'
-  | 'quantityMilli'
-  | 'unitFen'
-  | 'amountFen'
-  | 'notMoreThanFen'
-  | 'material'
-  | 'listVersion'
-  | 'chosen'
-  | 'materialLineId'
-  | 'explanation'
->
-
 /** The lines of a quote as they are shown and signed. */
-export const signedLines = (quote: { lines: SignedLine[] }) =>
-  quote.lines.map(
-    ({
-      code,
-      name,
-      unit,
-      quantityMilli,
-      unitFen,
-      amountFen,
-      notMoreThanFen,
-      material,
-      listVersion,
-      explanation,
-      chosen,
-      materialLineId,
-    }) => ({
-      code,
-      name,
-      unit,
-      quantityMilli,
-      unitFen,
-      amountFen,
-      notMoreThanFen,
-      material,
-      listVersion,
-      explanation,
-      ...(chosen ? { chosen } : {}),
-      ...(materialLineId ? { materialLineId } : {}),
-    }),
-  )
+export const signedLines = (quote: { lines: (ShownLine & Pick<LineRecord, 'chosen' | 'materialLineId'>)[] }) =>
+  quote.lines.map((line) => ({
+    ...shownLine(line),
+    ...(line.chosen ? { chosen: line.chosen } : {}),
+    ...(line.materialLineId ? { materialLineId: line.materialLineId } : {}),
+  }))
 
 const base = (purpose: Purpose, record: RequestRecord): Document => ({
   purpose,

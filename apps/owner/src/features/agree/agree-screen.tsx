@@ -64,7 +64,7 @@ export function AgreeScreen() {
         quote &&
         may && (
           <ActionBar
-            hint={before ? `不同意也行：还按您签过的 ${moneyText(before.totalFen)}` : '不同意也行，不收费'}
+            hint={before ? `不同意也行：还按签过的 ${moneyText(before.totalFen)}` : '不同意也行，不收费'}
             clause={onSite ? 'CONSENT-3' : 'CONSENT-1'}
             main={{
               words: (

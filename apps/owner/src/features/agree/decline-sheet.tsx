@@ -35,7 +35,7 @@ export function DeclineSheet({ request, quote, open, onClose, onNews }: Props) {
         }
       >
         <View className="sub mb2">
-          {onSite ? '新报价不算数，您签过的价格不变。' : '这一单就不做了，不收费。只是想改价格或时间，请直接打电话给管家。'}
+          {onSite ? '新报价不算数，签过的价格不变。' : '这一单就不做了，不收费。只是想改价格或时间，请直接打电话给管家。'}
         </View>
         <ChoiceChips half label="为什么" choices={reasons.map((one) => ({ value: one, label: one }))} value={reason} onChange={setReason} />
       </HalfSheet>

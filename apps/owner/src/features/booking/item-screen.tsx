@@ -7,13 +7,13 @@ import { useChosenHome } from '../../shared/chosen-home.ts'
 import { ItemPrice } from '../../shared/item-price.tsx'
 import { OwnerScreen } from '../../shared/owner-screen.tsx'
 import { goBack, openPage } from '../../shared/pages.ts'
-import { materialText, priceKind } from '../../shared/price-words.ts'
+import { beyondUnitPrice, materialText, priceKind } from '../../shared/price-words.ts'
 import { useParam } from '../../shared/use-param.ts'
 import { findItem, usePriceList } from '../../shared/use-price-list.ts'
 import { addToBooking } from './booking-draft.ts'
 import { ProcedureInShort } from './procedure-in-short.tsx'
 
-const placeText: Record<PriceItemView['place'], string> = { home: '师傅上门', counter: '到服务中心办理，当场付费', partner: '合作单位上门' }
+const placeText: Record<PriceItemView['place'], string> = { home: '师傅上门', counter: '到服务中心办理', partner: '合作单位上门' }
 
 function facts(item: PriceItemView): { title: string; right: string }[] {
   return [
@@ -53,7 +53,11 @@ export function ItemScreen() {
                 <View className="head mt1 mb2" role="heading">
                   {phrases(item.name)}
                 </View>
-                {priceKind(item) === 'fixed' ? <ItemPrice item={item} /> : <View className="strong">{phrases(item.price)}</View>}
+                {['fixed', 'free'].includes(priceKind(item)) && beyondUnitPrice(item).length === 0 ? (
+                  <ItemPrice item={item} />
+                ) : (
+                  <View className="strong">{phrases(item.price)}</View>
+                )}
               </Card>
               <Card label="包含什么">
                 <View className="strong">包含</View>
@@ -79,7 +83,7 @@ export function ItemScreen() {
               {item.procedureId && <ProcedureInShort id={item.procedureId} />}
               <Section title="价格从哪来" tight />
               <View className="note item-foot">
-                {list.version}，{list.approvedBy}批准。{item.basis ? `定价依据：${item.basis}。` : ''}
+                {list.version}，{list.approvedBy}批准，{list.adoptedBy}采用。{item.basis ? `定价依据：${item.basis}。` : ''}
               </View>
             </>
           )

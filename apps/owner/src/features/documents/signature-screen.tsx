@@ -1,13 +1,10 @@
 import { Image, Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { apiUrl, Button, Card, ListRow, Price, PriceLines, timeText, toast } from '@teyue/ui'
+import { apiUrl, Button, Card, ListRow, Price, PriceLines, TextLink, timeText, toast } from '@teyue/ui'
 import { api, Loaded, readSigned, useLoad } from '@teyue/ui/app'
 import { OwnerScreen } from '../../shared/owner-screen.tsx'
 import { useParam } from '../../shared/use-param.ts'
-
-const titles = { consent: '服务合同和报价', quote: '现场报价', acceptance: '验收单', followUp: '回访记录', settlement: '协商结案' } as const
-const methods = { ownPhone: '在自己的手机上签', technicianPhone: '在师傅的手机上签', paper: '签在纸上，拍照存档' } as const
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+import { howSigned, signedText, textOf, titles } from './signed-text.ts'
 
 /** A document exactly as it was signed, with the signature and the fingerprint that proves it. */
 export function SignatureScreen() {
@@ -53,20 +50,18 @@ export function SignatureScreen() {
                   <Text className="strong">{signed.signerName}</Text>
                   <Text className="sub">{timeText(signed.signedAt)}</Text>
                 </View>
-                <View className="note">
-                  {methods[signed.method]}
-                  {signed.witnessName ? `，见证人${signed.witnessName}` : ''}
-                </View>
+                <View className="note">{howSigned(signed)}</View>
                 {signed.imageUrl && <Image className="signature-image" src={apiUrl(signed.imageUrl)} mode="aspectFit" />}
               </Card>
               <Card label="凭证">
                 <View className="strong">谁也改不了</View>
                 <View className="sub mt1">内容的指纹在签字那一刻就记下了，改一个字都对不上。</View>
                 <View className="note fingerprint mt1">{signed.documentSha256}</View>
-                <View className="mt2">
-                  <Button kind="soft" small onTap={() => copy(JSON.stringify(signed.document))}>
-                    复制全文
+                <View className="between mt2">
+                  <Button kind="soft" small onTap={() => copy(signedText(signed))}>
+                    复制内容
                   </Button>
+                  <TextLink onTap={() => copy(JSON.stringify(signed.document))}>复制原始记录（核对用）</TextLink>
                 </View>
               </Card>
             </>

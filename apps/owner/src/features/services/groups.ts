@@ -1,5 +1,6 @@
 import type { PriceItemView, PriceListView } from '@teyue/contract'
 import type { IconName } from '@teyue/ui'
+import { searchFor } from './search.ts'
 
 export const all = '全部'
 
@@ -19,14 +20,11 @@ export const shortGroup = (group: string): string => group.replace(/(设备|保�
 
 export type Group = { name: string; items: PriceItemView[] }
 
-/** The items that the reader looks for: in the chosen group, or with the searched words in any. */
+/** The items that the reader looks for: in the chosen group, or what they said in any. */
 export function shownGroups(list: PriceListView, group: string, search: string): Group[] {
-  const words = search.trim().split(/\s+/).filter(Boolean)
-  if (words.length === 0) return list.groups.filter((one) => group === all || one.name === group)
-  const text = (item: PriceItemView) => `${item.name} ${item.included} ${item.group}`
-  return list.groups
-    .map((one) => ({ name: one.name, items: one.items.filter((item) => words.every((word) => text(item).includes(word))) }))
-    .filter((one) => one.items.length > 0)
+  if (search.trim() === '') return list.groups.filter((one) => group === all || one.name === group)
+  const wanted = searchFor(search)
+  return list.groups.map((one) => ({ name: one.name, items: one.items.filter(wanted) })).filter((one) => one.items.length > 0)
 }
 
 /** 「12 项 · 材料自备」 */

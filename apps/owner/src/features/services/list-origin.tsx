@@ -2,15 +2,21 @@ import { Text, View } from '@tarojs/components'
 import type { PriceListView } from '@teyue/contract'
 import { BasisLink, dayText, shanghaiInstant } from '@teyue/ui'
 
-/** Which version of the list is in force, and who approved it (PRICE-6). */
+const day = (date: string) => dayText(shanghaiInstant(date, '12:00'))
+
+/** Which version of the list is in force, who approved and who adopted it, and whom to call about it (PRICE-5, PRICE-6). */
 export function ListOrigin({ list }: { list: PriceListView }) {
-  const approved = dayText(shanghaiInstant(list.adoptedOn, '12:00'))
+  const approved = `${list.approvedBy} ${day(list.approvedOn)}批准，${list.adoptedBy} ${day(list.adoptedOn)}审议采用`
   return (
     <View className="between list-origin">
       <Text className="note">
-        价目表 {list.version} 版，{approved}批准
+        价目表 {list.version} 版，{day(list.effectiveFrom)}起执行
       </Text>
-      <BasisLink clause="PRICE-3" text="谁批准的" reason={`${list.approvedBy}，${approved}批准。`} />
+      <BasisLink
+        clause="PRICE-6"
+        text="谁批准的"
+        reason={`${approved}，${day(list.effectiveFrom)}起执行。对价格有意见，请打 ${list.project.complaintPhone}。`}
+      />
     </View>
   )
 }

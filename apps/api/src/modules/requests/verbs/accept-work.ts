@@ -17,22 +17,13 @@ export const acceptWork = verb({
   }),
   async write(context) {
     const { tx, record, now, body } = context
-    const { satisfaction, stars, five, triedOut, comment } = body
+    const { stars, five, triedOut, comment } = body
+    const satisfaction = body.satisfaction as Exclude<typeof body.satisfaction, 'dissatisfied'> // what ACCEPT-3 lets through
     const quote = agreedQuote(record)!
     const signed = await keepSignature(context, 'acceptance', body.signature!)
-    if (satisfaction !== 'dissatisfied') {
-      await tx.insert(acceptance).values({
-        id: newId(),
-        requestId: record.id,
-        satisfaction,
-        stars,
-        five,
-        triedOut,
-        comment,
-        signatureId: signed.id,
-        acceptedAt: now,
-      })
-    }
+    await tx
+      .insert(acceptance)
+      .values({ id: newId(), requestId: record.id, satisfaction, stars, five, triedOut, comment, signatureId: signed.id, acceptedAt: now })
     const chargedFen = await chargeRequest(context, record, quote, signed.id)
     // From here on the technician no longer sees phone and address (PRIVACY-1).
     await endAssignment(context, record.id, 'accepted')
