@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { type Storage, taroStorage } from '../platform/storage.ts'
 
 const index = 'teyue.kept'
@@ -33,4 +34,20 @@ export function forget(key: string, storage: Storage = taroStorage): void {
 export function forgetAll(storage: Storage = taroStorage): void {
   for (const key of storage.read<string[]>(index) ?? []) storage.remove(nameOf(key))
   storage.remove(index)
+}
+
+/** A form half filled, kept under a name until it is sent: `[value, change, forget]`. What changes is laid over what is there. */
+export function useKept<T extends object>(name: string, initial: T): [T, (part: Partial<T>) => void, () => void] {
+  const [value, setValue] = useState<T>(() => ({ ...initial, ...readKept<T>(name) }))
+  const change = (part: Partial<T>) =>
+    setValue((last) => {
+      const next = { ...last, ...part }
+      keep(name, next)
+      return next
+    })
+  const leave = () => {
+    forget(name)
+    setValue(initial)
+  }
+  return [value, change, leave]
 }

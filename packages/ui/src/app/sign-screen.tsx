@@ -1,10 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestView, SignatureInput, SigningDocument } from '@teyue/contract'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ActionBar } from '../components/action-bar.tsx'
 import { TextLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
-import { phrases } from '../components/phrases.tsx'
 import { Price } from '../components/price.tsx'
 import { SignaturePad, type SignaturePadHandle } from '../components/signature-pad.tsx'
 import { clockText, dateText } from '../format/time.ts'
@@ -14,6 +13,7 @@ import { api } from './api.ts'
 import { AppScreen } from './app-screen.tsx'
 import { inkDrafts } from './ink-draft.ts'
 import { keptSigning, readSigned } from './signed-document.ts'
+import { SignedLines, SigningChanged } from './signing-changed.tsx'
 import { toSignature } from './to-signature.ts'
 import { Loaded, useLoad } from './use-load.tsx'
 
@@ -51,10 +51,22 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
   const [reading, setReading] = useState(false)
   // At large type the pad opens over the whole screen: what is signed is read first.
   const [read, setRead] = useState(useTypeScale() < 1.3)
-  const load = useLoad(() => api.call('readSigning', { params: { id: request.id, purpose } }), [request.id, request.version, purpose], {
+  const load = useLoad(() => api.call('readSigning', { params: { id: request.id, purpose } }), [request.id, purpose], {
     kept: keptSigning(request.id, purpose),
   })
-  const shown = load.data
+  // Read again with each change of the request, but without taking the pad away: most changes are about something else.
+  const version = useRef(request.version)
+  useEffect(() => {
+    if (version.current !== request.version) void load.reload()
+    version.current = request.version
+  }, [request.version, load.reload])
+  // What is signed is what this person has seen: a newer content is told, never put in its place (CONSENT-4).
+  const [seen, setSeen] = useState<SigningDocument | null>(null)
+  const shown = seen ?? load.data
+  useEffect(() => {
+    if (!seen && load.data) setSeen(load.data)
+  }, [seen, load.data])
+  const news = seen && load.data && load.data.sha256 !== seen.sha256 ? load.data : null
   const signed = shown ? readSigned(shown.document) : null
   const opened = shown?.shownAt ?? new Date().toISOString()
   const printed = `${signerName} · ${request.home.label} · ${dateText(opened).replace(/ 周.$/, '')} ${clockText(opened)}`
@@ -64,6 +76,13 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
     const about = { requestId: request.id, purpose, documentSha256: shown.sha256, signerName }
     kept.keep(about, ink)
     if (await onSign(toSignature(ink, { method, signerName, documentSha256: shown.sha256, shownAt: shown.shownAt }))) kept.forget(about)
+  }
+  if (news) {
+    const signAnew = () => {
+      setSeen(news)
+      setWritten(false)
+    }
+    return <SigningChanged before={readSigned(seen!.document)} now={readSigned(news.document)} onSign={signAnew} />
   }
   return (
     <AppScreen
@@ -92,7 +111,7 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
         />
       }
     >
-      <Loaded of={load} cards={1}>
+      <Loaded of={{ ...load, data: shown }} cards={1}>
         {(signing) => (
           <>
             <Card>
@@ -100,12 +119,7 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
                 <Text className="strong">{says}</Text>
                 {signed?.quoteVersion !== undefined && <Text className="note">报价第 {signed.quoteVersion} 版</Text>}
               </View>
-              {(signed?.lines ?? []).map((line) => (
-                <View className="between mt1" key={`${line.text} ${line.fen}`}>
-                  <View className="grow">{phrases(line.text)}</View>
-                  <Price fen={line.fen} />
-                </View>
-              ))}
+              <SignedLines lines={signed?.lines ?? []} />
               {signed?.totalFen !== undefined && (
                 <View className="between rule mt2 pt2">
                   <Text className="strong">{signed.notMoreThanFen === signed.totalFen ? '合计，不超过' : '合计'}</Text>

@@ -3,7 +3,13 @@ import type { PickedPhoto } from '../components/photos.tsx'
 import { uploadPhoto } from './photos.ts'
 import { isOffline, problemOf } from './problem.ts'
 
-export type PickedUpload = { path: string; id?: string; state: 'sending' | 'sent' | 'waiting' | 'failed'; reason?: string }
+export type PickedUpload = {
+  path: string
+  id?: string /** Of the API, once it is there. */
+  url?: string
+  state: 'sending' | 'sent' | 'waiting' | 'failed'
+  reason?: string
+}
 
 export type UsePhotos = {
   picked: readonly PickedUpload[]
@@ -18,14 +24,18 @@ export type UsePhotos = {
   reset: (picked: PickedUpload[]) => void
 }
 
-/** Photos of a form: each is uploaded as soon as it is taken. */
+/** After the app was left, a path on the phone leads nowhere: what is uploaded is shown from the API, what is not is sent again. */
+const restored = (kept: readonly PickedUpload[]): PickedUpload[] =>
+  kept.map((one) => (one.url ? { ...one, path: one.url } : { ...one, state: one.state === 'sending' ? 'waiting' : one.state }))
+
+/** Photos of a form: each is uploaded as soon as it is taken. What a form keeps of them is its own, by `initial` and `onChange`. */
 export function usePhotos(
   purpose: string,
   requestId?: string,
-  initial: PickedUpload[] = [],
+  initial: readonly PickedUpload[] = [],
   onChange?: (picked: PickedUpload[]) => void,
 ): UsePhotos {
-  const [picked, setPicked] = useState<PickedUpload[]>(initial)
+  const [picked, setPicked] = useState<PickedUpload[]>(() => restored(initial))
   const latest = useRef(picked)
   // Uploads end long after the render that began them.
   const tell = useRef(onChange)
@@ -38,8 +48,8 @@ export function usePhotos(
   const send = async (path: string): Promise<PickedUpload> => {
     let result: PickedUpload
     try {
-      const { id } = await uploadPhoto({ path, purpose, requestId })
-      result = { path, id, state: 'sent' }
+      const { id, url } = await uploadPhoto({ path, purpose, requestId })
+      result = { path, id, url, state: 'sent' }
     } catch (error) {
       const problem = problemOf(error)
       result = isOffline(problem) ? { path, state: 'waiting' } : { path, state: 'failed', reason: problem.detail }

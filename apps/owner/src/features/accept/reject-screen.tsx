@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { mostWords } from '@teyue/contract/limits'
 import { ActionBar, Card, PhotoPicker, TextArea, toast, useDraft } from '@teyue/ui'
-import { Loaded, RequestHead, useCommand, usePhotos } from '@teyue/ui/app'
+import { Loaded, type PickedUpload, RequestHead, useCommand, usePhotos } from '@teyue/ui/app'
 import { drafts } from '../../shared/drafts.ts'
 import { OwnerScreen } from '../../shared/owner-screen.tsx'
 import { backToRequest } from '../../shared/pages.ts'
@@ -14,7 +14,8 @@ export function RejectScreen() {
   const load = useRequest(id)
   const request = load.data
   const [words, setWords, clearWords] = useDraft(drafts, `reject.${id}`, '')
-  const photos = usePhotos('after', id)
+  const [picked, keepPicked, forgetPicked] = useDraft<PickedUpload[]>(drafts, `reject.${id}.photos`, [])
+  const photos = usePhotos('after', id, picked, keepPicked)
   const { give, busy, sheet } = useCommand(request, load.set)
   const again = (request?.reworks ?? 0) > 0
   const send = async () => {
@@ -22,6 +23,7 @@ export function RejectScreen() {
     const done = await give('rejectWork', { words: words.trim(), photoIds: ids })
     if (!done) return
     clearWords()
+    forgetPicked()
     toast(again ? '已报项目经理，会联系您' : '师傅会免费返工')
     backToRequest(id)
   }

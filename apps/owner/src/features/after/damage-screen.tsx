@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { mostWords } from '@teyue/contract/limits'
 import { ActionBar, Card, DisabledReason, moneyText, PhotoPicker, TextArea, timeText, toast, useDraft } from '@teyue/ui'
-import { Loaded, offerOf, RequestHead, useCommand, usePhotos } from '@teyue/ui/app'
+import { Loaded, offerOf, type PickedUpload, RequestHead, useCommand, usePhotos } from '@teyue/ui/app'
 import { drafts } from '../../shared/drafts.ts'
 import { OwnerScreen } from '../../shared/owner-screen.tsx'
 import { backToRequest } from '../../shared/pages.ts'
@@ -14,7 +14,8 @@ export function DamageScreen() {
   const load = useRequest(id)
   const request = load.data
   const [words, setWords, clearWords] = useDraft(drafts, `damage.${id}`, '')
-  const photos = usePhotos('damage', id)
+  const [picked, keepPicked, forgetPicked] = useDraft<PickedUpload[]>(drafts, `damage.${id}.photos`, [])
+  const photos = usePhotos('damage', id, picked, keepPicked)
   const { give, busy, sheet } = useCommand(request, load.set)
   const offer = request && offerOf(request, 'reportDamage')
   const send = async () => {
@@ -22,6 +23,7 @@ export function DamageScreen() {
     const done = await give('reportDamage', { words: words.trim(), photoIds: ids }, { queueAs: '报告损坏' })
     if (!done) return
     clearWords()
+    forgetPicked()
     toast(done === 'queued' ? '没有网，先存在手机里' : '已报项目经理，会联系您')
     backToRequest(id)
   }

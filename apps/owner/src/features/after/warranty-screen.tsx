@@ -17,7 +17,7 @@ import {
   useDraft,
   useNow,
 } from '@teyue/ui'
-import { Loaded, offerOf, RequestHead, useCommand, usePhotos } from '@teyue/ui/app'
+import { Loaded, offerOf, type PickedUpload, RequestHead, useCommand, usePhotos } from '@teyue/ui/app'
 import { useState } from 'react'
 import { drafts } from '../../shared/drafts.ts'
 import { OwnerScreen } from '../../shared/owner-screen.tsx'
@@ -34,7 +34,8 @@ export function WarrantyScreen() {
   const request = load.data
   const [words, setWords, clearWords] = useDraft(drafts, `warranty.${id}`, '')
   const [chosen, setChosen] = useState<DateWindow | null>(null)
-  const photos = usePhotos('need')
+  const [picked, keepPicked, forgetPicked] = useDraft<PickedUpload[]>(drafts, `warranty.${id}.photos`, [])
+  const photos = usePhotos('need', undefined, picked, keepPicked)
   const { give, busy, sheet } = useCommand(request, load.set)
   const offer = request && offerOf(request, 'claimWarranty')
   const window = chosen ?? nextWindow(now)
@@ -48,6 +49,7 @@ export function WarrantyScreen() {
     })
     if (!done || done === 'queued') return
     clearWords()
+    forgetPicked()
     toast('已开质保单，人工免费')
     const opened = done.links.find((link) => link.relation === 'warranty' && !known.has(link.id))
     if (opened) replacePage('request', { id: opened.id })

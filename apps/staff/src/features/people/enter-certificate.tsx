@@ -2,8 +2,7 @@ import { View } from '@tarojs/components'
 import type { QualificationView, StaffMember } from '@teyue/contract'
 import { type CertificateKind, certificateKinds, certificateNames } from '@teyue/domain'
 import { Button, ChoiceChips, dayAfter, dayKey, HalfSheet, PhotoPicker, TextField, toast, useNow } from '@teyue/ui'
-import { api, ProblemSheet, useAct, usePhotos } from '@teyue/ui/app'
-import { useState } from 'react'
+import { api, type PickedUpload, ProblemSheet, useAct, useKept, usePhotos } from '@teyue/ui/app'
 import { DayField } from '../../shared/day-field.tsx'
 
 export interface EnterCertificateProps {
@@ -14,17 +13,31 @@ export interface EnterCertificateProps {
   onDone: () => void
 }
 
+interface Draft {
+  personId: string | null
+  kind: CertificateKind | null
+  title: string
+  number: string
+  validFrom: string
+  validUntil: string
+  photos: PickedUpload[]
+}
+
 /** A certificate from its photo, number and days. */
 export function EnterCertificate({ old, people, onClose, onDone }: EnterCertificateProps) {
   const now = useNow()
   const today = dayKey(now)
-  const [personId, setPersonId] = useState<string | null>(old?.person.personId ?? null)
-  const [kind, setKind] = useState<CertificateKind | null>(old?.kind ?? null)
-  const [title, setTitle] = useState(old?.title ?? '')
-  const [number, setNumber] = useState(old?.number ?? '')
-  const [validFrom, setValidFrom] = useState(today)
-  const [validUntil, setValidUntil] = useState(dayAfter(now, 3 * 365))
-  const photos = usePhotos('certificate')
+  const [draft, change, forgetDraft] = useKept<Draft>(`certificate.${old?.id ?? 'new'}`, {
+    personId: old?.person.personId ?? null,
+    kind: old?.kind ?? null,
+    title: old?.title ?? '',
+    number: old?.number ?? '',
+    validFrom: today,
+    validUntil: dayAfter(now, 3 * 365),
+    photos: [],
+  })
+  const { personId, kind, title, number, validFrom, validUntil } = draft
+  const photos = usePhotos('certificate', undefined, draft.photos, (picked) => change({ photos: picked }))
   const { run, busy, problem, clear } = useAct()
   const missing = !personId
     ? '请选员工'
@@ -51,6 +64,7 @@ export function EnterCertificate({ old, people, onClose, onDone }: EnterCertific
       { ...said, personId, kind },
     )
     if (!done) return
+    forgetDraft()
     toast(old ? '新证已登记' : '证书已登记')
     onDone()
   }
@@ -74,7 +88,7 @@ export function EnterCertificate({ old, people, onClose, onDone }: EnterCertific
               half
               choices={people.map((one) => ({ value: one.personId, label: one.name }))}
               value={personId}
-              onChange={setPersonId}
+              onChange={(next) => change({ personId: next })}
             />
             <View className="field-label mt3">类别</View>
             <ChoiceChips
@@ -83,17 +97,17 @@ export function EnterCertificate({ old, people, onClose, onDone }: EnterCertific
               choices={certificateKinds.map((value) => ({ value, label: certificateNames[value] }))}
               value={kind}
               onChange={(value) => {
-                setKind(value)
-                if (title === '' || Object.values(certificateNames).includes(title)) setTitle(certificateNames[value])
+                const named = title === '' || Object.values(certificateNames).includes(title)
+                change({ kind: value, ...(named ? { title: certificateNames[value] } : {}) })
               }}
             />
           </>
         )}
         <View className="mt3">
-          <TextField label="证书名称" value={title} onChange={setTitle} maxLength={40} />
-          <TextField label="证书编号" value={number} onChange={setNumber} maxLength={40} />
-          <DayField label="生效日" day={validFrom} start="2000-01-01" onChange={setValidFrom} />
-          <DayField label="到期日" day={validUntil} start={validFrom} onChange={setValidUntil} />
+          <TextField label="证书名称" value={title} onChange={(next) => change({ title: next })} maxLength={40} />
+          <TextField label="证书编号" value={number} onChange={(next) => change({ number: next })} maxLength={40} />
+          <DayField label="生效日" day={validFrom} start="2000-01-01" onChange={(next) => change({ validFrom: next })} />
+          <DayField label="到期日" day={validUntil} start={validFrom} onChange={(next) => change({ validUntil: next })} />
         </View>
         <View className="field-label">证书照片（可不拍）</View>
         <PhotoPicker photos={photos.shown} onAdd={photos.add} onRemove={photos.remove} label="拍照" max={1} />

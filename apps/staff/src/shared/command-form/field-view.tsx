@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { ChoiceChips, type DateWindow, Icon, Tap, TextArea } from '@teyue/ui'
 import { WindowField } from '../window-field.tsx'
-import { type Field, idsOf, textOf, tickOf, type Values } from './form.ts'
+import { type Field, photosOf, textOf, tickOf, type Values } from './form.ts'
 import { LinesField } from './lines-field.tsx'
 import { PhotosField } from './photos-field.tsx'
 
@@ -80,7 +80,7 @@ export function FieldView({ field, values, requestId, onChange }: FieldViewProps
           optional={field.optional === true}
           purpose={field.purpose}
           requestId={requestId}
-          ids={idsOf(values, field.name)}
+          picked={photosOf(values, field.name)}
           onChange={set}
         />
       )

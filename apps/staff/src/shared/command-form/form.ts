@@ -1,6 +1,7 @@
 import type { CommandBody, RequestView } from '@teyue/contract'
 import type { Command } from '@teyue/domain'
 import type { DateWindow } from '@teyue/ui'
+import type { PickedUpload } from '@teyue/ui/app'
 import { shanghaiInstant } from '@teyue/ui/format/time'
 
 /** One thing to fill in before a command is sent. `name` is the field of the command's body. */
@@ -47,7 +48,10 @@ export const choiceOf = <Value extends string>(values: Values, name: string): Va
 
 export const tickOf = (values: Values, name: string): boolean => values[name] === true
 
-export const idsOf = (values: Values, name: string): string[] => (Array.isArray(values[name]) ? (values[name] as string[]) : [])
+export const photosOf = (values: Values, name: string): PickedUpload[] =>
+  Array.isArray(values[name]) ? (values[name] as PickedUpload[]) : []
+
+export const idsOf = (values: Values, name: string): string[] => photosOf(values, name).flatMap(({ id }) => id ?? [])
 
 export const linesOf = (values: Values, name: string): number[] => (Array.isArray(values[name]) ? (values[name] as number[]) : [])
 

@@ -1,19 +1,19 @@
 import { Text, View } from '@tarojs/components'
 import { PhotoPicker } from '@teyue/ui'
-import { usePhotos } from '@teyue/ui/app'
+import { type PickedUpload, usePhotos } from '@teyue/ui/app'
 
 export type PhotosFieldProps = {
   label: string
   optional: boolean
   purpose: string
   requestId: string | undefined
-  ids: readonly string[]
-  onChange: (ids: string[]) => void
+  picked: readonly PickedUpload[]
+  onChange: (picked: PickedUpload[]) => void
 }
 
-/** Photos of a form: each goes up as soon as it is taken, and the form keeps their ids. */
-export function PhotosField({ label, optional, purpose, requestId, onChange }: PhotosFieldProps) {
-  const photos = usePhotos(purpose, requestId, [], (picked) => onChange(picked.flatMap((one) => one.id ?? [])))
+/** Photos of a form: each goes up as soon as it is taken; the form keeps them with the rest of what was filled in. */
+export function PhotosField({ label, optional, purpose, requestId, picked, onChange }: PhotosFieldProps) {
+  const photos = usePhotos(purpose, requestId, picked, onChange)
   return (
     <View className="field-box">
       <View className="field-label">

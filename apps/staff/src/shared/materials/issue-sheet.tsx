@@ -2,12 +2,14 @@ import { View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
 import { mostWords } from '@teyue/contract/limits'
 import { Button, ChoiceChips, HalfSheet, TextField, TextLink, toast } from '@teyue/ui'
-import { api, ProblemSheet, useAct } from '@teyue/ui/app'
-import { useState } from 'react'
+import { api, type PickedUpload, ProblemSheet, useAct, useKept } from '@teyue/ui/app'
 import { PhotosField } from '../command-form/photos-field.tsx'
 import { emptyLine, missingInSlip, type SlipDraftLine, slipBody, slipKindNames } from './slip-draft.ts'
 
 type Props = { request: RequestView; onClose: () => void; onDone: (request: RequestView) => void }
+
+type SlipDraft = { kind: 'store' | 'bought'; lines: SlipDraftLine[]; photos: PickedUpload[] }
+const emptySlip: SlipDraft = { kind: 'store', lines: [emptyLine], photos: [] }
 
 const kinds = [
   { value: 'store', label: '库房领料' },
@@ -47,15 +49,17 @@ function LineFields({ line, onChange, onRemove }: { line: SlipDraftLine; onChang
 
 /** 领料单: what leaves the store, or is to be bought, at the price that the stamped quotation says (MAT-2). */
 export function IssueSheet({ request, onClose, onDone }: Props) {
-  const [kind, setKind] = useState<'store' | 'bought'>('store')
-  const [lines, setLines] = useState<SlipDraftLine[]>([emptyLine])
-  const [photoIds, setPhotoIds] = useState<string[]>([])
+  const [draft, change, forgetDraft] = useKept<SlipDraft>(`slip.${request.id}`, emptySlip)
+  const { kind, lines } = draft
+  const photoIds = draft.photos.flatMap(({ id }) => id ?? [])
+  const setLines = (next: SlipDraftLine[]) => change({ lines: next })
   const { run, busy, problem, clear } = useAct()
   const missing = missingInSlip(kind, lines, photoIds.length)
   const issue = async () => {
     const body = { kind, lines: slipBody(lines), ...(photoIds[0] ? { photoId: photoIds[0] } : {}) }
     const done = await run((key) => api.call('issueMaterial', { params: { id: request.id }, body, idempotencyKey: key }), body)
     if (!done) return
+    forgetDraft()
     toast(`${slipKindNames[kind]}已开`)
     onDone(done)
   }
@@ -74,7 +78,7 @@ export function IssueSheet({ request, onClose, onDone }: Props) {
           </>
         }
       >
-        <ChoiceChips label="从哪里来" choices={kinds} value={kind} onChange={setKind} />
+        <ChoiceChips label="从哪里来" choices={kinds} value={kind} onChange={(next) => change({ kind: next })} />
         <View className="sub mt2 mb2">
           {kind === 'store'
             ? '按购进价收，不加价。业主看过报价单、签字之后才能用。'
@@ -97,8 +101,8 @@ export function IssueSheet({ request, onClose, onDone }: Props) {
           optional={kind === 'bought'}
           purpose="quotation"
           requestId={request.id}
-          ids={photoIds}
-          onChange={setPhotoIds}
+          picked={draft.photos}
+          onChange={(photos) => change({ photos })}
         />
       </HalfSheet>
       <ProblemSheet problem={problem} onClose={clear} />

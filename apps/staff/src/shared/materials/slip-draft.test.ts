@@ -18,8 +18,13 @@ const line = {
 describe('MAT-2 a slip while it is typed', () => {
   it('says what it lacks, the stamped quotation last, and only from the store', () => {
     expect(missingInSlip('store', [emptyLine], 1)).toBe('请写材料名称')
-    expect(missingInSlip('store', [{ ...typed, quantity: '0' }], 1)).toBe('请填密封圈的数量')
+    expect(missingInSlip('store', [{ ...typed, quantity: '0' }], 1)).toBe('密封圈的数量要大于 0，最多三位小数')
     expect(missingInSlip('store', [{ ...typed, yuan: '' }], 1)).toBe('请填密封圈的购进单价')
+    expect(missingInSlip('store', [{ ...typed, quantity: '' }], 1)).toBe('请填密封圈的数量')
+    expect(missingInSlip('store', [{ ...typed, quantity: '1.5' }], 1)).toBe('「密封圈」按个计，数量请填整数')
+    expect(missingInSlip('store', [{ ...typed, quantity: '999999' }], 1)).toMatch(/^「密封圈」一次最多/)
+    for (const yuan of ['0.005', '-3', '0', '1e3'])
+      expect(missingInSlip('store', [{ ...typed, yuan }], 1)).toBe('密封圈的单价要大于 0，写到分，最多两位小数')
     expect(missingInSlip('store', [typed], 0)).toBe('请拍盖章的报价单')
     expect(missingInSlip('bought', [typed], 0)).toBeNull()
   })

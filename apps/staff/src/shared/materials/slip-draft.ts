@@ -1,5 +1,5 @@
 import type { MaterialOfRequest, MaterialSlipLineView } from '@teyue/contract'
-import { fen, formatFen, formatQuantity, parseQuantity, parseYuan, quantity } from '@teyue/domain'
+import { fen, formatFen, formatQuantity, parseQuantity, parseYuan, quantity, quantityOutOfHand } from '@teyue/domain'
 
 /** A line of a slip as it is typed. */
 export interface SlipDraftLine {
@@ -21,13 +21,24 @@ export const slipBody = (lines: readonly SlipDraftLine[]) =>
     unitFen: parseYuan(yuan) ?? 0,
   }))
 
+/** What is missing or wrong in one line of a slip, or null. */
+function missingInLine(typed: SlipDraftLine): string | null {
+  const [{ name, unit, quantityMilli, unitFen }] = slipBody([typed]) as [ReturnType<typeof slipBody>[number]]
+  if (name === '') return '请写材料名称'
+  if (unit === '') return `请写${name}的单位`
+  if (typed.quantity.trim() === '') return `请填${name}的数量`
+  if (quantityMilli <= 0) return `${name}的数量要大于 0，最多三位小数`
+  const outOfHand = quantityOutOfHand(name, unit, quantityMilli)
+  if (outOfHand) return outOfHand.replace(/。$/, '')
+  if (typed.yuan.trim() === '') return `请填${name}的购进单价`
+  return unitFen <= 0 ? `${name}的单价要大于 0，写到分，最多两位小数` : null
+}
+
 /** What a slip still lacks, or null. */
 export function missingInSlip(kind: 'store' | 'bought', lines: readonly SlipDraftLine[], photos: number): string | null {
-  for (const { name, unit, quantityMilli, unitFen } of slipBody(lines)) {
-    if (name === '') return '请写材料名称'
-    if (unit === '') return `请写${name}的单位`
-    if (quantityMilli <= 0) return `请填${name}的数量`
-    if (unitFen <= 0) return `请填${name}的购进单价`
+  for (const line of lines) {
+    const missing = missingInLine(line)
+    if (missing) return missing
   }
   return kind === 'store' && photos === 0 ? '请拍盖章的报价单' : null
 }

@@ -2,10 +2,13 @@ import type { RequestView, SignatureInput } from '@teyue/contract'
 import {
   api,
   type Load,
+  type PickedUpload,
+  quoteNow,
   readSigned,
   type SignedContent,
   type SigningPurpose,
   type UsePhotos,
+  useKept,
   useLoad,
   useMe,
   usePhotos,
@@ -31,7 +34,9 @@ export interface Paper {
 /** A form signed on paper: photographed, and bound to the content that it was printed with. */
 export function usePaper(request: RequestView, purpose: SigningPurpose): Paper {
   const load = useLoad(() => api.call('readSigning', { params: { id: request.id, purpose } }), [request.id, request.version, purpose])
-  const photos = usePhotos('paper', request.id)
+  // A paper says what one version says: the photo of it is kept for that version.
+  const [kept, keepPhotos] = useKept(`paper.${request.id}.${purpose}.${quoteNow(request)?.version ?? 0}`, { picked: [] as PickedUpload[] })
+  const photos = usePhotos('paper', request.id, kept.picked, (picked) => keepPhotos({ picked }))
   const [signerName, setSignerName] = useState(request.contactName)
   const [witness, setWitness] = useState<Witness>({ personId: null, name: '' })
   const me = useMe()?.person ?? { id: '', name: '' }

@@ -3,8 +3,7 @@ import type { RequestView } from '@teyue/contract'
 import { mostWords } from '@teyue/contract/limits'
 import { residentRoleNames } from '@teyue/domain'
 import { ActionBar, Card, ChoiceChips, PhotoPicker, Section, TextArea, toast } from '@teyue/ui'
-import { AppScreen, api, Loaded, useCommand, useLoad, usePhotos } from '@teyue/ui/app'
-import { useState } from 'react'
+import { AppScreen, api, Loaded, type PickedUpload, useCommand, useKept, useLoad, usePhotos } from '@teyue/ui/app'
 import { goBack } from '../../../shared/pages.ts'
 import { RequestBrief } from '../../../shared/request-brief.tsx'
 import { useRequest } from '../../../shared/use-request.ts'
@@ -16,11 +15,13 @@ const kinds = [
 ] as const
 type Kind = (typeof kinds)[number]['value']
 
+type Draft = { kind: Kind | null; toPersonId: string | null; words: string; photos: PickedUpload[] }
+const emptyDraft: Draft = { kind: null, toPersonId: null, words: '', photos: [] }
+
 function ChangePartyForm({ request, onNews }: { request: RequestView; onNews: (request: RequestView) => void }) {
-  const [kind, setKind] = useState<Kind | null>(null)
-  const [toPersonId, setToPersonId] = useState<string | null>(null)
-  const [words, setWords] = useState('')
-  const photos = usePhotos('proof', request.id)
+  const [draft, change, forgetDraft] = useKept<Draft>(`party.${request.id}`, emptyDraft)
+  const { kind, toPersonId, words } = draft
+  const photos = usePhotos('proof', request.id, draft.photos, (picked) => change({ photos: picked }))
   const residents = useLoad(() => api.call('listResidents', { params: { id: request.home.id } }), [request.home.id])
   const { give, busy, sheet } = useCommand(request, onNews)
   const proofPhotoId = photos.picked[0]?.id
@@ -29,6 +30,7 @@ function ChangePartyForm({ request, onNews }: { request: RequestView; onNews: (r
     if (!kind) return
     const answer = await give('changeParty', { kind, words: words.trim(), toPersonId: toPersonId ?? undefined, proofPhotoId })
     if (answer && answer !== 'queued') {
+      forgetDraft()
       toast('当事人已变更')
       goBack()
     }
@@ -44,7 +46,7 @@ function ChangePartyForm({ request, onNews }: { request: RequestView; onNews: (r
     >
       <RequestBrief request={request} />
       <Section title="为什么变更" tight />
-      <ChoiceChips label="为什么变更" choices={kinds} value={kind} onChange={setKind} />
+      <ChoiceChips label="为什么变更" choices={kinds} value={kind} onChange={(next) => change({ kind: next })} />
       <Section title="换成谁" note="还没有就不选" />
       <ChoiceChips
         label="换成谁"
@@ -52,10 +54,10 @@ function ChangePartyForm({ request, onNews }: { request: RequestView; onNews: (r
           .filter((one) => one.name !== request.contactName)
           .map((one) => ({ value: one.personId, label: `${one.name} ${residentRoleNames[one.role]}` }))}
         value={toPersonId}
-        onChange={setToPersonId}
+        onChange={(next) => change({ toPersonId: next })}
       />
       <View className="mt3">
-        <TextArea label="情况" value={words} onChange={setWords} maxLength={mostWords.said} />
+        <TextArea label="情况" value={words} onChange={(next) => change({ words: next })} maxLength={mostWords.said} />
       </View>
       <Card>
         <View className="field-label">证明材料</View>

@@ -1,5 +1,6 @@
 import type { LogBody } from '@teyue/contract'
 import type { DateWindow } from '@teyue/ui'
+import type { PickedUpload } from '@teyue/ui/app'
 import { shanghaiInstant } from '@teyue/ui/format/time'
 
 type Channel = LogBody['channel']
@@ -17,6 +18,7 @@ export interface LogDraft {
   channel: Channel | null
   passedOnBy: string
   items: { itemCode: string; name: string; price: string }[]
+  photos: PickedUpload[]
 }
 
 export const emptyLog: LogDraft = {
@@ -31,6 +33,7 @@ export const emptyLog: LogDraft = {
   channel: null,
   passedOnBy: '',
   items: [],
+  photos: [],
 }
 
 export const channelChoices: readonly { value: Exclude<Channel, 'app'>; label: string }[] = [

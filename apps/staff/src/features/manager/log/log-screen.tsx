@@ -30,7 +30,7 @@ const draftName = 'draft.log'
 export function LogScreen() {
   const me = useMe()
   const [draft, setDraft] = useState<LogDraft>(() => ({ ...emptyLog, ...readKept<LogDraft>(draftName) }))
-  const photos = usePhotos('need')
+  const photos = usePhotos('need', undefined, draft.photos, (picked) => change({ photos: picked }))
   const { run, busy, problem, clear } = useAct()
   const change = (part: Partial<LogDraft>) =>
     setDraft((last) => {
