@@ -17,7 +17,10 @@ import fc from 'fast-check'
 const price = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 500_000 })).map(fen)
 const room = fc.tuple(price, price).map(([low, more]) => [low, fen(low + more)] as const)
 const share = fc.integer({ min: 1, max: 10_000 }).map(basisPoints)
-const discount = fc.integer({ min: 0, max: 9_999 }).map(basisPoints)
+/** Free, or at least a tenth of the price. */
+const discount = fc
+  .oneof({ weight: 1, arbitrary: fc.constant(0) }, { weight: 20, arbitrary: fc.integer({ min: 1000, max: 9_999 }) })
+  .map(basisPoints)
 const count = fc
   .oneof(
     fc.integer({ min: 1, max: 40 }).map((n) => n * 1000),
@@ -59,8 +62,11 @@ export const anyTerms: fc.Arbitrary<PriceTerms> = fc.record(
     unitCapFen: price,
     first: fc.record({ size: count, unit: fc.constant('平方米'), furtherFen: price }),
     steps: fc
-      .uniqueArray(fc.record({ from: count, share: discount }), { selector: ({ from }) => from, minLength: 1, maxLength: 3 })
-      .map((steps) => steps.sort((a, b) => a.from - b.from)),
+      .tuple(fc.uniqueArray(count, { minLength: 3, maxLength: 3 }), fc.uniqueArray(discount, { minLength: 1, maxLength: 3 }))
+      .map(([counts, shares]) => {
+        const from = counts.sort((a, b) => a - b)
+        return shares.sort((a, b) => b - a).map((each, index) => ({ from: from[index]!, share: each }))
+      }),
     flatBelow: fc.record({ quantity: count, fen: price }),
     minimumFen: price,
   },

@@ -43,7 +43,10 @@ export const ruleProblem = (rule: PriceRule): string | null => {
   if (new Set(names).size !== names.length) return '同一个加收或优惠只写一次'
   if (!surcharges.every(({ fen }) => whole(fen, 1))) return '加收要大于 0，最多两位小数'
   if (![...reductions, ...steps].every(({ share }) => whole(share) && share < 10_000)) return '优惠要低于原价'
+  // Nobody takes nine tenths off: 0.9 折 is what some write for 9 折.
+  if ([...reductions, ...steps].some(({ share }) => share > 0 && share < 1000)) return '折扣不到 1 折，请核对：打九折写 9 折，免收写 0 折'
   if (!steps.every(({ from }, index) => whole(from, 1) && (index === 0 || from > steps[index - 1]!.from))) return '满量优惠的数量要由小到大'
+  if (!steps.every(({ share }, index) => index === 0 || share < steps[index - 1]!.share)) return '满量优惠要数量越多越便宜'
   if (steps[0] && steps[0].from <= 1000) return '满量优惠要从多于 1 个开始；都优惠的，请直接写优惠后的价格'
   if (first && !(whole(first.size, 1) && whole(first.furtherFen, 1) && first.unit.trim() !== ''))
     return '首个尺寸、单位和超出部分的价格要写全'

@@ -214,6 +214,23 @@ describe('PRICE-7 a rule that nobody can mean is told before it is posted', () =
     [{ kind: 'fixed', unitFen: fen(500), unitCapFen: fen(100) }, '单价封顶'],
     [{ kind: 'fixed', unitFen: fen(500), minimumFen: fen(10_000_000_000) }, '最低收费'],
     [{ kind: 'fixed', unitFen: fen(500), steps: [{ from: quantity(1000), share: basisPoints(0) }] }, '满量优惠'],
+    [{ kind: 'fixed', unitFen: fen(500), steps: [{ from: quantity(100_000), share: basisPoints(900) }] }, '不到 1 折'],
+    [{ kind: 'fixed', unitFen: fen(500), reductions: [{ name: '军属', share: basisPoints(950) }] }, '不到 1 折'],
+    [{ kind: 'fixed', unitFen: fen(500), reductions: [{ name: '军属', share: basisPoints(0) }] }, null],
+    ...[8000, 9000].map(
+      (second) =>
+        [
+          {
+            kind: 'fixed' as const,
+            unitFen: fen(500),
+            steps: [
+              { from: quantity(100_000), share: basisPoints(8000) },
+              { from: quantity(200_000), share: basisPoints(second) },
+            ],
+          },
+          '越多越便宜',
+        ] as const,
+    ),
     [{ kind: 'fixed', unitFen: fen(500), unitCapFen: fen(500) }, null],
   ] as const)('%o: %s', (rule, told) => {
     if (told === null) expect(ruleProblem(rule)).toBeNull()

@@ -1,2 +1,3 @@
 export * from './published/item.ts'
-export { findPublishedHeader, parsePublishedList, type TableRow } from './published/parse.ts'
+export { findPublishedHeader, parsePublishedList } from './published/parse.ts'
+export type { TableRow } from './published/table-row.ts'

@@ -44,6 +44,9 @@ export class NoteReader {
   readonly included: string[] = []
   readonly excluded: string[] = []
   readonly remarks: string[] = []
+  /** Things in the price, and out of it, that may be its material. */
+  readonly thingsIn: string[] = []
+  readonly thingsOut: string[] = []
   readonly context: NoteContext
   reason: string | null = null
 

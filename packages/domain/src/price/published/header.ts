@@ -91,17 +91,24 @@ export interface PublishedHeader {
   unknown: readonly number[]
 }
 
+const columnOf = (cell: string): PublishedColumn | undefined => {
+  const name = plainName(cell)
+  return (Object.keys(synonyms) as PublishedColumn[]).find((known) =>
+    synonyms[known].some((synonym) => synonym.replaceAll(' ', '') === name),
+  )
+}
+
+/** Whether a row is written like a header, understood or not: two of its cells are names of columns. */
+export const namesColumns = (cells: readonly string[]): boolean => cells.filter((cell) => columnOf(cell) !== undefined).length > 1
+
 /** The header in a row of cells, or null when the row is none: it needs at least a name and a price. */
 export const publishedHeader = (cells: readonly string[]): PublishedHeader | null => {
   const at: Partial<Record<PublishedColumn, number>> = {}
   const unknown: number[] = []
   for (const [index, cell] of cells.entries()) {
-    const name = plainName(cell)
-    const column = (Object.keys(synonyms) as PublishedColumn[]).find((known) =>
-      synonyms[known].some((synonym) => synonym.replaceAll(' ', '') === name),
-    )
+    const column = columnOf(cell)
     if (column && at[column] === undefined) at[column] = index
-    else if (!harmless.has(name)) unknown.push(index)
+    else if (!harmless.has(plainName(cell))) unknown.push(index)
   }
   return at.name === undefined || at.price === undefined ? null : { at, names: cells.map((cell) => cell.trim()), unknown }
 }

@@ -1,6 +1,8 @@
-import type { NoteContext } from './facts.ts'
+import type { NoteContext, NoteReader } from './facts.ts'
 import { sameUnit } from './notes/amounts.ts'
 import { unitOf } from './units.ts'
+import { isSmallStuff } from './vocabulary/things.ts'
+import { isWork } from './vocabulary/works.ts'
 import { looksLikeFormula, plainForm } from './words.ts'
 
 const bracketed = /\(([^()]*)\)/g
@@ -9,6 +11,20 @@ const ofMaterial = /^(?:不?[含包].*(?:材料|配件|主材|工料|料)费?|�
 /** What a name says of material in brackets: part of the note. */
 export const notesInName = (name: string): string[] =>
   [...name.matchAll(bracketed)].map((match) => match[1]!).filter((words) => ofMaterial.test(words))
+
+/** Things that a name in brackets holds or leaves out, where they are no work. */
+export const readThingsInName = (note: NoteReader): void => {
+  for (const [, words] of note.context.name.matchAll(bracketed)) {
+    const [, not, list] = /^(不)?(?:包?含|包括?|已含)(.+)$/.exec(words!) ?? []
+    if (list === undefined || ofMaterial.test(words!)) continue
+    const things = list.split(/[、和及,]/).filter((thing) => !isWork(thing) && !isSmallStuff(thing))
+    if (not) note.thingsOut.push(...things)
+    else note.thingsIn.push(...things)
+  }
+}
+
+/** Who pays for material, outside the brackets that are read as a note. */
+const material = /[含包](?:人工|工)?(?:材料|配件|主材|料)|包工|全包|(?:材料|配件|主材)费?(?:[另自由按]|业主|客户)|自[购备带理]/
 
 /** Words by which a price is more, less or another one; how often (每天1次) is what the item is. */
 const pricing =
@@ -28,6 +44,7 @@ export const nameReason = (name: string, written: string): string | null => {
 /** Why the name bears on the price in a way that nobody here understands, or null. */
 export const pricingInName = ({ name, unit }: NoteContext): string | null => {
   const bare = name.replace(bracketed, (whole, words: string) => (ofMaterial.test(words) ? '' : whole))
+  if (material.test(bare)) return '项目名称里写了材料由谁出，请定'
   const span = /包([月年])/.exec(bare)?.[1]
   if (pricing.test(bare) || (span !== undefined && span !== unit)) return '项目名称里写了价格条件'
   for (const [whole, count, unitText, limit] of bare.matchAll(counted)) {

@@ -200,6 +200,86 @@ describe('PRICE-7 no line is lost in a badly written file', () => {
     expect(inJiao.review.map(({ line }) => line)).toEqual([1])
   })
 
+  it.each([
+    '币种：港币',
+    '以下为夜间价格',
+    '节假日翻番，租户上浮两成',
+    '价格为税前价',
+    '以下为成本价',
+    '会员价目表',
+    '夜间服务收费标准',
+    '青禾苑收费表（不含材料）',
+    '价格单位：角',
+    '适用于别墅',
+    '第一年',
+  ])('「%s」 above the header is for a person', (title) => {
+    const list = listOf(`${title}\n${header}\n供水,疏通,次,30,,s\n`)
+    expect([list.lines, list.review.map(({ line: at }) => at)]).toEqual([2, [1]])
+  })
+
+  it.each([
+    '青禾苑收费表',
+    '某某物业特约服务价目表',
+    '收费公示',
+    '2024年特约服务收费标准',
+    '某某物业服务有限公司',
+    '单位：元',
+    '价目表（元）',
+  ])('「%s」 above the header is a title', (title) => {
+    const list = listOf(`${title}\n${header}\n供水,疏通,次,30,,s\n`)
+    expect([list.lines, list.priced.length, list.review]).toEqual([1, 1, []])
+  })
+
+  it.each(['供水（单位：角）', '供水（材料另计）', '供水(夜间加倍)', '供水-起步价', '节假日服务', '会员专享', '维修（含税）', '=A1'])(
+    'a category 「%s」 that bears on prices is for a person',
+    (group) => {
+      expect(listOf(`${header}\n${group},换锁,次,30,,s\n`).priced).toEqual([])
+    },
+  )
+
+  it.each(['夜间双倍', '租户加倍', '面议', '每米', '起', '节假日另行收费', '材料自备', '30元', '按难度', '仅限老人'])(
+    'a source 「%s」 that is none is for a person',
+    (source) => {
+      expect(listOf(`${header}\n供水,换锁,次,30,,${source}\n`).priced).toEqual([])
+    },
+  )
+
+  it.each([
+    'https://example.com/a?price=30-50',
+    's',
+    'L1',
+    'www.example.com',
+    '某大学图书馆收费表(检索结果未给出网址)',
+    '某某小区公示',
+    '物业公司价目表',
+  ])('a source 「%s」 is one', (source) => {
+    expect(listOf(`${header}\n供水,换锁,次,30,,${source}\n`).priced).toHaveLength(1)
+  })
+
+  it('a further header holds for the lines below it, and one that nobody understands for none', () => {
+    const swapped = listOf(`${header}\n供水,疏通,次,30,,\nname,category,unit,price_yuan,note,source\n修灯,供电,个,5,,\n`)
+    expect(swapped.priced.map(({ item: { group, name } }) => [group, name])).toEqual([
+      ['供水', '疏通'],
+      ['供电', '修灯'],
+    ])
+    expect(swapped.review.map(({ line: at }) => at)).toEqual([3])
+    const cost = listOf(`${header}\n供水,疏通,次,30,,\n类别,名称,单位,成本价,备注,来源\n供电,修灯,个,5,,\n供电,换锁,个,8,,\n`)
+    expect([cost.lines, cost.priced.map(({ line: at }) => at), cost.review.map(({ line: at }) => at)]).toEqual([4, [2], [3, 4, 5]])
+  })
+
+  it('a category written once for a block holds down to the next; where lines repeat it, an empty one is missing', () => {
+    const merged = listOf(`${header}\n供水,疏通,次,30,,\n,换锁,把,40,,\n供电,修灯,个,5,,\n,换灯,个,6,,\n`)
+    expect(merged.priced.map(({ item: { group, name } }) => `${group} ${name}`)).toEqual([
+      '供水 疏通',
+      '供水 换锁',
+      '供电 修灯',
+      '供电 换灯',
+    ])
+    const missing = listOf(`${header}\n供水,疏通,次,30,,\n供水,换锁,把,40,,\n,修灯,个,5,,\n`)
+    expect(missing.review).toMatchObject([{ line: 4, reason: '没有类别' }])
+    expect(listOf(`${header}\n,疏通,次,30,,\n供水,换锁,把,40,,\n`).review).toMatchObject([{ line: 2, reason: '没有类别' }])
+  })
+
   it.each(['"30\r\n50"', '30  50', '30\u3000\u300050', '"30\n\n50"'])('two numbers apart are never one: %j', (price) => {
     expect(listOf(`${header}\n供水,疏通,次,${price},,s\n`).priced).toEqual([])
   })

@@ -1,5 +1,12 @@
 import { type Fen, parseYuan } from '../../money.ts'
 
+const invisible = '[\\u200b-\\u200d\\u2060\\ufeff]'
+const between = new RegExp(`(?<=\\d)${invisible}+(?=\\d)`, 'g')
+const anywhere = new RegExp(invisible, 'g')
+
+/** Signs that nobody sees; two digits with one between them are two numbers. */
+const withoutInvisible = (text: string): string => text.replace(between, ' ').replace(anywhere, '')
+
 const narrow = (char: string): string => String.fromCharCode(char.charCodeAt(0) - 0xfee0)
 
 /**
@@ -7,8 +14,7 @@ const narrow = (char: string): string => String.fromCharCode(char.charCodeAt(0) 
  * a superscript or a number in a circle is none.
  */
 export const halfWidth = (text: string): string =>
-  text
-    .replace(/[\u200b-\u200d\ufeff]/g, '')
+  withoutInvisible(text)
     .replace(/[！-～]/g, narrow)
     .replace(/[\u3000\u00a0\t]/g, ' ')
     .replace(/￥/g, '¥')
@@ -23,7 +29,7 @@ export const plainForm = (text: string): string =>
     .replace(/(?<!\d) | (?!\d)/g, '')
 
 /** A cell as a person reads it: trimmed, without invisible signs, otherwise as written. */
-export const cleanCell = (text: string): string => text.replace(/[\u200b-\u200d\ufeff]/g, '').trim()
+export const cleanCell = (text: string): string => withoutInvisible(text).trim()
 
 /** Yuan in plain form, or null when it is no amount to the fen. */
 export const yuanOf = (text: string): Fen | null => (/^0\d/.test(text) ? null : parseYuan(text))

@@ -1,3 +1,4 @@
+import { isThing } from '../vocabulary/things.ts'
 import { money } from './amounts.ts'
 import { isPutIn, materialAt } from './material-price.ts'
 import { extra, N, type NoteRule, rule, unitWord, yuan } from './rule.ts'
@@ -40,13 +41,11 @@ export const materialRules: NoteRule[] = [
       note.say(sure === undefined ? 'materialUnsure' : 'labourOnly', true)
     },
   ),
-  rule(
-    `(?!夜|周|节|加|另|人工)([\\p{Script=Han}]{1,6}?)(?:材料费?)?${N}${yuan}(?:/${unitWord})?${orOwn}`,
-    (note, [, material, digits, unit]) => {
-      materialAt(note, digits!, material, unit)
-      note.say('labourOnly', true)
-    },
-  ),
+  rule(`(\\p{Script=Han}{1,6}?)(?:材料费?)?${N}${yuan}(?:/${unitWord})?${orOwn}`, (note, [whole, material, digits, unit]) => {
+    if (!isThing(material!) && !isPutIn(note, material!)) return note.review(`备注「${whole}」：「${material}」是不是材料，请定`)
+    materialAt(note, digits!, material, unit)
+    note.say('labourOnly', true)
+  }),
   rule(orOwn, (note, [whole]) => {
     if (note.facts.materialPrices) note.say('labourOnly', true)
     else note.review(`备注「${whole}」不认识`)

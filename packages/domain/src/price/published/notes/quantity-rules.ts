@@ -32,7 +32,14 @@ export const quantityRules: NoteRule[] = [
     (note, [whole, count, unitText, sum, what]) => {
       const { cell } = note.context
       if (!sameUnit(note.context.unit, unitOf(unitText!))) return note.review(`备注「${whole}」的单位和计价单位不同`)
-      if (/^(?:元|块钱|块)$/.test(what!)) return note.say('flatBelow', { quantity: sized(note, count!), fen: money(note, sum!) })
+      if (/^(?:元|块钱|块)$/.test(what!)) {
+        const flat = money(note, sum!)
+        if (Number(count) <= 1 && cell.kind === 'amount' && flat === multiplyFen(cell.fen, sized(note, count!)))
+          return note.review(`备注「${whole}」：是至少收 ${sum} 元，还是零头都进位，请定`)
+        return note.say('flatBelow', { quantity: sized(note, count!), fen: flat })
+      }
+      // Of one metre or less, "counts as one" may as well be said of every metre that is begun.
+      if (sum === count && Number(count) <= 1) return note.review(`备注「${whole}」：是至少收 ${count} ${unitText}，还是零头都进位，请定`)
       if (!sameUnit(note.context.unit, unitOf(what!)) || sum !== count || cell.kind !== 'amount')
         return note.review(`备注「${whole}」不清楚按多少收`)
       note.say('flatBelow', { quantity: sized(note, count!), fen: multiplyFen(cell.fen, sized(note, count!)) })

@@ -5,7 +5,7 @@ import { discountRules } from './discount-rules.ts'
 import { materialRules } from './material-rules.ts'
 import { quantityRules } from './quantity-rules.ts'
 import type { NoteRule } from './rule.ts'
-import { surchargeRules } from './surcharge-rules.ts'
+import { surchargeRules, unknownSurcharge } from './surcharge-rules.ts'
 import { timeRules } from './time-rules.ts'
 import { wordRules } from './word-rules.ts'
 
@@ -18,6 +18,7 @@ const rules: readonly NoteRule[] = [
   ...discountRules,
   ...quantityRules,
   ...wordRules,
+  unknownSurcharge,
 ]
 
 /** Pieces of a note, each said for itself. */

@@ -12,16 +12,23 @@ const setDuration = (note: NoteReader, least: number, most: number) => {
 }
 /** A working day: what is longer may be the hours of service, or how soon somebody comes. */
 const longestMinutes = 8 * 60
+/** Beside a price of time, a time alone may be what is paid for. */
+const pricedByTime = (note: NoteReader, whole: string): boolean => {
+  const { unit } = note.context
+  if (!['小时', '分钟'].includes(unit) || !/^\d/.test(whole)) return false
+  note.review(`按${unit}计价，备注又写时间，不清楚是用时还是计价`)
+  return true
+}
 const taking = '(?:时效|用时|耗时|工时|时长|约需|需时|完成时间|服务时长)(?:约|为)?:?'
 
 /** How long it takes, and how a part of an hour counts. */
 export const timeRules: NoteRule[] = [
   rule(`(?:${taking})?${N}${minutes}?-${N}${minutes}`, (note, [whole, low, lowUnit, high, highUnit]) => {
-    if (note.context.unit === '小时' && /^\d/.test(whole)) return note.review('按小时计价，备注又写时间，不清楚是用时还是计价')
+    if (pricedByTime(note, whole)) return
     setDuration(note, time(low!, lowUnit ?? highUnit!), time(high!, highUnit!))
   }),
   rule(`(?:${taking})?${N}${minutes}(?:内完成|内完工|左右完成)?`, (note, [whole, digits, unit]) => {
-    if (note.context.unit === '小时' && /^\d/.test(whole)) return note.review('按小时计价，备注又写时间，不清楚是用时还是计价')
+    if (pricedByTime(note, whole)) return
     setDuration(note, time(digits!, unit!), time(digits!, unit!))
   }),
   rule(`(?:服务时间|营业时间|工作时间|上班时间|工作日|周一至周五|每天|每日)?:?${clock}-${clock}`, (note, [whole]) => {

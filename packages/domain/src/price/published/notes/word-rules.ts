@@ -1,22 +1,23 @@
 import { unitOf } from '../units.ts'
+import { isCostOfOthers } from '../vocabulary/costs-of-others.ts'
+import { isGift } from '../vocabulary/gifts.ts'
+import { isSmallStuff, isThing, things } from '../vocabulary/things.ts'
+import { isOneOf, oneOf, words } from '../vocabulary/words.ts'
+import { isSeparable, isWork } from '../vocabulary/works.ts'
 import { sameUnit } from './amounts.ts'
 import { isPutIn } from './material-price.ts'
 import { extra, N, type NoteRule, rule, unitWord } from './rule.ts'
 
-/** Words without a number, a condition or a price: they can be kept as they stand. */
-const plain = '(?:(?![\\d%折加减若如限仅除满超每或元价税费倍非不另含按])[\\p{Script=Han}A-Za-z]){1,16}'
+const han = '\\p{Script=Han}{1,12}?'
 
-/** Some material but not all, or a number of things: what it is worth is not known. */
-const vague = /材料|配件|[一二两三四五六七八九十半]/
+const outOfScope = isOneOf(words('大修 寒暑假'))
 
 const who =
   '酒店|宾馆|商务中心|图书馆|高校|大学|学校|家政公司|物业公司|物业|厂商|厂家|维修点|维修店|网点|打印店|文印店|超市|门店|服务中心|社区'
 const whence = '20\\d\\d年?|本地|当地|本市|城市|全国|行业|一般|普通|常规|市场|网络|同城'
 
-/** Work and costs of others that can be had or left: what is charged apart for them leaves the price as it is. */
-const parts =
-  /^(?:(?:安装|拆装|拆卸|拆除|拆旧|更换|维修|打孔|开孔|开槽|铲墙皮|补墙|加氟|加雪种|清运|垃圾清运|搬运|布线|改线|改管|线路改造)(?:费|费用)?|(?:水|电|话|电话|通话|长途话|过路|过桥|高速|停车|邮|邮寄|快递|药|货|票)(?:费|款))$/
-const isPart = (what: string): boolean => parts.test(what)
+/** What can be had or left, or is paid to others: charged apart, it leaves the price as it is. */
+const isApart = (what: string): boolean => isSeparable(what) || isCostOfOthers(what)
 
 /** A price for a span of time holds whatever is done in it. */
 const spans = new Set(['周', '月', '季', '季度', '年'])
@@ -47,36 +48,41 @@ export const wordRules: NoteRule[] = [
       note.remarks.push(whole)
     },
   ),
-  rule(`(?:赠送|送|赠|免费)(${plain})`, (note, [whole, what]) => {
-    if (vague.test(what!)) return note.review(`备注「${whole}」不认识`)
-    note.included.push(whole)
-  }),
-  rule(
-    '(?:含|包含|包括|已含)(?:检修|检测|检查|拆装|安装|拆卸|人工|上门|清运|运输|垃圾清运|调试|拆旧)(?:费|费用)?|含税|免上门费',
-    (note, [whole]) => {
-      note.included.push(whole)
-    },
-  ),
-  rule(`(?:含|包含|包括|已含|包)(${plain})`, (note, [whole, what]) => {
-    if (isPutIn(note, what!)) note.say('material', 'included')
-    else if (vague.test(what!) || /^包(?![含括])/.test(whole!)) note.review(`备注「${whole}」不认识`)
+  rule(`(?:赠送|送|赠|免费)(${han})`, (note, [whole, what]) => {
+    if (!isGift(what!)) note.review(`备注「${whole}」：送的是什么、这项还收不收费，请定`)
+    else if (note.context.name.includes(what!)) note.review(`项目就是${what}，备注却写「${whole}」`)
     else note.included.push(whole)
   }),
-  rule('不(?:含|包|包含|包括|包查)((?:(?!税|发票)[\\p{Script=Han}A-Za-z]){1,12})', (note, [whole, what]) => {
-    if (/材料|配件|人工|若|如|除|但/.test(what!) || (/费/.test(what!) && !isPart(what!))) return note.review(`备注「${whole}」不认识`)
-    if (isPutIn(note, what!)) note.say('material', 'extra')
-    else note.excluded.push(what!)
+  rule('含税|免上门费', (note, [whole]) => {
+    note.included.push(whole)
   }),
-  rule(`(\\p{Script=Han}{1,10}?)${extra}`, (note, [whole, what]) => {
-    const thing = what!.replace(/费用?$/, '')
-    if (isPutIn(note, thing)) note.say('material', 'extra')
-    else if (isPart(what!)) note.excluded.push(what!)
+  rule(`(?:含|包含|包括|已含|(包))(${han})`, (note, [whole, short, what]) => {
+    if (isPutIn(note, what!)) note.say('material', 'included')
+    else if (short === undefined && (isWork(what!) || isSmallStuff(what!))) note.included.push(whole)
+    else if (short === undefined && isThing(what!)) {
+      note.included.push(whole)
+      note.thingsIn.push(what!)
+    } else note.review(`备注「${whole}」：价格里含了什么，请定`)
+  }),
+  rule(`不(?:含|包|包含|包括|包查)(${han})`, (note, [whole, what]) => {
+    if (isPutIn(note, what!)) note.say('material', 'extra')
+    else if (isApart(what!) || isSmallStuff(what!)) note.excluded.push(what!)
+    else if (isThing(what!)) {
+      note.excluded.push(what!)
+      note.thingsOut.push(what!)
+    } else note.review(`备注「${whole}」：不含的由谁出、怎么收费，请定`)
+  }),
+  rule(`(${han})${extra}`, (note, [whole, what]) => {
+    if (isPutIn(note, what!.replace(/费用?$/, ''))) note.say('material', 'extra')
+    else if (isApart(what!)) note.excluded.push(what!)
     else note.review(`备注「${whole}」没有写多少`)
   }),
-  rule('((?:(?!材料|配件|人工|税|若|如|除|但|加|每|超|以上|夜|节|周)\\p{Script=Han}){1,10}?)除外', (note, [, what]) => {
+  rule(`(${han})除外`, (note, [whole, what]) => {
+    if (isThing(what!)) note.thingsOut.push(what!)
+    else if (!isApart(what!) && !outOfScope(what!)) return note.review(`备注「${whole}」：除外的怎么收费，请定`)
     note.excluded.push(what!)
   }),
-  rule(`单价${N}元(?:及)?以上的?(\\p{Script=Han}{1,8})不(?:安装|维修|受理|承接|服务)`, (note, [, digits, what]) => {
+  rule(`单价${N}元(?:及)?以上的?(${oneOf(things)})不(?:安装|维修|受理|承接|服务)`, (note, [, digits, what]) => {
     note.excluded.push(`单价 ${digits} 元以上的${what}`)
   }),
   rule(`每(?:天|日|周|月|季度?|年)${N}次`, (note, [whole]) => {
