@@ -7,13 +7,13 @@ import { MeContext } from '../shared/me.ts'
 import { useOnline } from '../shared/online.ts'
 import { Page } from '../shared/parts/page.tsx'
 import { Empty, Loaded } from '../shared/parts/states.tsx'
-import { Link, navigate, useAddress } from '../shared/router.tsx'
+import { Link, leaving, navigate, useAddress } from '../shared/router.tsx'
 import { useLoad } from '../shared/use-load.ts'
 import { homeOf, menuFor, pageAt } from './routes.tsx'
 
 function SignOut({ children = '退出' }: { children?: ReactNode }) {
   return (
-    <Button size="small" onClick={() => void signOut()}>
+    <Button size="small" onClick={() => leaving(() => void signOut())}>
       {children}
     </Button>
   )

@@ -10,6 +10,7 @@ import { Loaded, ProblemNote } from '../../shared/parts/states.tsx'
 import { Link, navigate } from '../../shared/router.tsx'
 import { useAct } from '../../shared/use-act.ts'
 import { useLoad } from '../../shared/use-load.ts'
+import { type Block, BlockedDialog } from './edit/blocked.tsx'
 import { Editor } from './edit/editor.tsx'
 import { type Draft, readAllRows } from './edit/use-draft.ts'
 import { PhaseTag } from './phase-tag.tsx'
@@ -55,14 +56,17 @@ interface VersionProps {
 
 function Version({ list, rows, problem, onNews, onReload }: VersionProps) {
   const [step, setStep] = useState<Step | null>(null)
+  const [blocked, setBlocked] = useState<{ step: Step; why: Block } | null>(null)
   const [gapsAsked, setGapsAsked] = useState(0)
   const draft = useRef<Draft | null>(null)
   const writable = offerOf(list, 'saveRows')?.possible ?? false
   const { run, busy, problem: fileProblem } = useAct()
   // What is not saved yet goes first: the step is taken on what the screen shows.
   const begin = async (next: Step) => {
-    if (draft.current && !(await draft.current.flush())) return
-    setStep(next)
+    const why = (await draft.current?.settle()) ?? null
+    // Who puts the version aside needs nothing in it to be right.
+    if (why && !(next === 'discard' && why === 'unread')) setBlocked({ step: next, why })
+    else setStep(next)
   }
   const submit = offerOf(list, 'submit')
   const decide = offerOf(list, 'decide')
@@ -133,6 +137,16 @@ function Version({ list, rows, problem, onNews, onReload }: VersionProps) {
           <RowsView rows={rows} />
         )}
       </div>
+      {blocked && (
+        <BlockedDialog
+          title={blocked.step === 'submit' ? '还不能提交' : '还不能放弃'}
+          why={blocked.why}
+          onClose={() => {
+            setBlocked(null)
+            window.scrollTo({ top: 0 })
+          }}
+        />
+      )}
       {step && (
         <StepDialog
           list={list}

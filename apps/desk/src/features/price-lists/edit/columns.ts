@@ -1,20 +1,25 @@
 import type { PriceRow } from '@teyue/contract'
 import type { PriceRule } from '@teyue/domain'
-import { parseShape, shapeExamples, shapeText, withTermsOf } from './price-cell.ts'
-import type { RowChange } from './use-draft.ts'
+import type { Field, RowChange } from './pending.ts'
+import { parseShape, shapeExamples, shapeLimit, shapeText, withTermsOf } from './price-cell.ts'
 
 export interface Column {
   /** The field, as the API names it where something is missing. */
-  key: keyof PriceRow & string
+  key: Field
   title: string
   width: number
   example?: string
   right?: true
-  most?: number
   options?: readonly (readonly [string, string])[]
   text(row: PriceRow): string
   /** What the typed text changes, or why it cannot be understood. */
   read(text: string, row: PriceRow): RowChange | string
+}
+
+/** Nothing is cut off: what is too long stays as it was written, to be shortened by whoever wrote it. */
+export function tooLong(text: string, most: number): string | null {
+  const { length } = text.trim()
+  return length > most ? `最多 ${most} 字，现在 ${length} 字` : null
 }
 
 const words = (
@@ -26,18 +31,22 @@ const words = (
   key,
   title,
   width,
-  most,
   text: (row) => row[key],
-  read: (text) => ({ [key]: text.trim() }),
+  read: (text) => tooLong(text, most) ?? { [key]: text.trim() },
 })
 
-const whole = (key: 'warrantyDays' | 'durationMinutes', title: string, width: number): Column => ({
+const whole = (key: 'warrantyDays' | 'durationMinutes', title: string, width: number, least: number, most: number): Column => ({
   key,
   title,
   width,
   right: true,
   text: (row) => row[key]?.toString() ?? '',
-  read: (text) => (text.trim() === '' ? { [key]: null } : /^\d{1,4}$/.test(text.trim()) ? { [key]: Number(text) } : '写整数'),
+  read(text) {
+    const typed = text.normalize('NFKC').trim()
+    if (typed === '') return { [key]: null }
+    const number = /^\d{1,5}$/.test(typed) ? Number(typed) : -1
+    return number >= least && number <= most ? { [key]: number } : `写 ${least} 到 ${most} 的整数`
+  },
 })
 
 export const materialOptions = [
@@ -50,7 +59,7 @@ export const materialOptions = [
 export const columns: readonly Column[] = [
   words('code', '编号', 84, 20),
   words('group', '类别', 118, 20),
-  words('name', '项目', 190, 60),
+  words('name', '项目', 214, 60),
   words('unit', '单位', 62, 10),
   {
     key: 'shape',
@@ -61,9 +70,8 @@ export const columns: readonly Column[] = [
     read(text, row) {
       if (text.trim() === '') return { shape: null }
       const shape = parseShape(text)
-      return shape
-        ? { shape: withTermsOf(shape, row.shape as PriceRule | null) as RowChange['shape'] }
-        : `看不懂，写成例如：${shapeExamples}`
+      if (!shape) return `看不懂，写成例如：${shapeExamples}`
+      return shapeLimit(shape) ?? { shape: withTermsOf(shape, row.shape as PriceRule | null) as RowChange['shape'] }
     },
   },
   {
@@ -72,11 +80,14 @@ export const columns: readonly Column[] = [
     width: 92,
     options: materialOptions,
     text: (row) => row.material,
-    read: (text) => ({ material: text as PriceRow['material'] }),
+    read(text) {
+      const [chosen] = materialOptions.find(([value, label]) => value === text || label === text.trim()) ?? []
+      return chosen ? { material: chosen } : `写 ${materialOptions.map(([, label]) => label).join('、')} 之一`
+    },
   },
   words('included', '包含', 160, 300),
   words('standard', '服务标准', 160, 300),
   words('basis', '定价依据', 130, 300),
-  whole('warrantyDays', '保修（天）', 92),
-  whole('durationMinutes', '用时（分钟）', 108),
+  whole('warrantyDays', '保修（天）', 92, 0, 3650),
+  whole('durationMinutes', '用时（分钟）', 108, 1, 10_000),
 ]

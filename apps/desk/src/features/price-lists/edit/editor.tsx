@@ -1,16 +1,22 @@
 import type { ImportReport, PriceListDetail, PriceRow } from '@teyue/contract'
-import { Button, Checkbox, Input, Pagination, Select } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
+import { App, Button, Checkbox, Input, Pagination, Select } from 'antd'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Empty } from '../../../shared/parts/states.tsx'
+import { columns } from './columns.ts'
 import { ImportBar, ReviewList } from './import.tsx'
+import { LeaveDialog } from './leave.tsx'
+import { MergedList } from './merged-list.tsx'
+import { newsOf } from './row-gaps.ts'
 import { RowSheet } from './row-sheet.tsx'
-import { focusCell, RowTable } from './row-table.tsx'
-import { SaveLine } from './save-line.tsx'
+import { focusCell, RowTable, type Tools } from './row-table.tsx'
+import { SaveLine, SaveProblem } from './save-line.tsx'
+import type { Unread } from './unread.ts'
+import { UnreadList } from './unread-list.tsx'
 import { type Draft, useDraft } from './use-draft.ts'
 
 const rowsAPage = 50
 
-function useShown(rows: PriceRow[]) {
+function useShown(rows: PriceRow[], isIncomplete: (id: string) => boolean) {
   const [search, setSearch] = useState('')
   const [group, setGroup] = useState<string>()
   const [onlyGaps, setOnlyGaps] = useState(false)
@@ -46,7 +52,7 @@ function useShown(rows: PriceRow[]) {
       setPage(1)
     },
     setOnlyGaps: (only: boolean) => {
-      setGapIds(new Set(rows.filter(({ gaps }) => gaps.length > 0).map(({ id }) => id)))
+      setGapIds(new Set(rows.map(({ id }) => id).filter(isIncomplete)))
       setOnlyGaps(only)
       setPage(1)
     },
@@ -76,24 +82,80 @@ export function Editor({
 }) {
   const draft = useDraft(list, rows)
   onReady(draft)
-  const view = useShown(draft.rows)
+  const { message } = App.useApp()
+  const news = useMemo(() => newsOf(draft.rows), [draft.rows])
+  const isIncomplete = (id: string) => draft.unread.has(id) || (news.get(id)?.gaps.length ?? 0) > 0
+  const view = useShown(draft.rows, isIncomplete)
   useEffect(() => {
     if (gapsAsked > 0) view.setOnlyGaps(true)
   }, [gapsAsked])
   const [open, setOpen] = useState<string | null>(null)
   const [report, setReport] = useState<ImportReport | null>(null)
   const opened = draft.rows.find(({ id }) => id === open)
-  const incomplete = draft.rows.filter(({ gaps }) => gaps.length > 0).length
+  const incomplete = draft.rows.filter(({ id }) => isIncomplete(id)).length
   const add = () => {
     const id = draft.add(null, view.group ?? draft.rows.at(-1)?.group)
     view.setPage(Math.ceil((draft.rows.length + 1) / rowsAPage))
     setTimeout(() => focusCell(id, 'name'), 60)
   }
-  const tools = useMemo(() => ({ change: draft.change, add: draft.add, remove: draft.remove, move: draft.move, open: setOpen }), [])
+  const onLast = (row: PriceRow) => {
+    const next = view.matching[view.from + view.shown.length]
+    if (next) view.setPage(view.page + 1)
+    const id = next?.id ?? draft.add(row.id, row.group)
+    if (!next && view.shown.length === rowsAPage) view.setPage(view.page + 1)
+    setTimeout(() => focusCell(id, 'name'), 60)
+  }
+  const matching = useRef(view.matching)
+  matching.current = view.matching
+  // What the rows call stays the same from one turn to the next, so that only rows that changed are drawn again.
+  const tools = useMemo((): Tools => {
+    const write: Tools['write'] = (id, column, typed) => {
+      const row = draft.row(id)
+      if (!row) return typed
+      const read = typed === column.text(row) ? {} : column.read(typed, row)
+      if (typeof read === 'string') {
+        draft.setUnread(id, column.key, { title: column.title, typed, why: read })
+        return typed
+      }
+      draft.setUnread(id, column.key, null)
+      const next = { ...row, ...read } as PriceRow
+      if (column.text(next) !== column.text(row)) draft.change(id, read)
+      return column.text(next)
+    }
+    const paste: Tools['paste'] = (id, field, block) => {
+      const at = matching.current.findIndex((row) => row.id === id)
+      const first = columns.findIndex(({ key }) => key === field)
+      let [last, added, beyond] = [id, 0, 0]
+      for (const [down, cells] of block.entries()) {
+        const row = matching.current[at + down]
+        if (!row) added += 1
+        last = row?.id ?? draft.add(last, draft.row(last)?.group)
+        for (const [right, text] of cells.entries()) {
+          const column = columns[first + right]
+          if (column) write(last, column, text.trim())
+          else if (text.trim() !== '') beyond += 1
+        }
+      }
+      const words = `粘贴了 ${block.length} 行${added > 0 ? `，其中 ${added} 行是新加的` : ''}`
+      if (beyond > 0) void message.warning(`${words}；有 ${beyond} 格超出表格右边，没有写入`)
+      else void message.success(words)
+    }
+    return { change: draft.change, add: draft.add, remove: draft.remove, move: draft.move, open: setOpen, write, paste }
+  }, [])
+  const jump = ({ rowId, field }: Unread) => {
+    const inTable = columns.some(({ key }) => key === field)
+    view.jump(rowId, inTable ? field : undefined)
+    if (!inTable) setOpen(rowId)
+  }
   return (
     <section aria-label="编辑价目">
       {report && <ReviewList report={report} rows={draft.rows} onJump={view.jump} onClose={() => setReport(null)} />}
-      {draft.state === 'conflict' || draft.state === 'failed' ? <SaveLine draft={draft} /> : null}
+      <div className="stay">
+        <SaveProblem draft={draft} />
+        <MergedList draft={draft} />
+        <UnreadList draft={draft} news={news} onJump={jump} onBack={({ rowId, field }) => draft.setUnread(rowId, field, null)} />
+      </div>
+      <LeaveDialog draft={draft} />
       <div className="bar">
         <Button type="primary" onClick={add}>
           加一行
@@ -126,17 +188,19 @@ export function Editor({
           只看没填全的（{incomplete} 行）
         </Checkbox>
         <span className="grow" />
-        {draft.state !== 'conflict' && draft.state !== 'failed' && <SaveLine draft={draft} />}
+        <SaveLine draft={draft} />
       </div>
       {view.shown.length === 0 ? (
         <Empty title={draft.rows.length === 0 ? '还没有价目' : '没有符合的'}>
           {draft.rows.length === 0 ? '加一行，或导入 CSV、XLSX 文件。' : '换个词再找。'}
         </Empty>
       ) : (
-        <RowTable rows={view.shown} from={view.from} tools={tools} onLast={add} />
+        <RowTable rows={view.shown} news={news} unread={draft.unread} tools={tools} onLast={onLast} />
       )}
       <div className="bar" style={{ marginTop: 12 }}>
-        <span className="note grow">回车到下一行，Alt 加上下键移动一行，Ctrl 加回车在下面加一行，Esc 撤回没存的格子。</span>
+        <span className="note grow">
+          回车到下一行，Alt 加上下键移动一行，Ctrl 加回车在下面加一行，Esc 撤回没存的格子；可以从 Excel 粘贴几行几列。
+        </span>
         {view.matching.length > rowsAPage && (
           <Pagination
             size="small"
@@ -149,7 +213,15 @@ export function Editor({
         )}
       </div>
       {opened && (
-        <RowSheet key={opened.id} row={opened} change={(change) => draft.change(opened.id, change)} onClose={() => setOpen(null)} />
+        <RowSheet
+          key={opened.id}
+          row={opened}
+          gaps={news.get(opened.id)!.gaps}
+          unread={draft.unread.get(opened.id)}
+          change={(change) => draft.change(opened.id, change)}
+          onUnread={(field, text) => draft.setUnread(opened.id, field, text)}
+          onClose={() => setOpen(null)}
+        />
       )}
     </section>
   )

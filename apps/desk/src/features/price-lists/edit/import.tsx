@@ -1,11 +1,12 @@
 import type { ImportReport, PriceListSummary, PriceRow } from '@teyue/contract'
-import { Button, Radio, Upload } from 'antd'
+import { Alert, Button, Radio, Upload } from 'antd'
 import { useState } from 'react'
 import { sendFile } from '../../../shared/api/api.ts'
 import { Dialog } from '../../../shared/parts/dialog.tsx'
 import { Card } from '../../../shared/parts/page.tsx'
 import { ProblemNote } from '../../../shared/parts/states.tsx'
 import { useAct } from '../../../shared/use-act.ts'
+import { type Block, blockWords } from './blocked.tsx'
 import type { Draft } from './use-draft.ts'
 
 /** Reads a CSV or XLSX file into the draft. What was not saved is saved first. */
@@ -13,12 +14,16 @@ export function ImportBar({ draft, onReport }: { draft: Draft; onReport: (report
   const [file, setFile] = useState<File | null>(null)
   const [mode, setMode] = useState<'append' | 'replace'>('append')
   const { run, busy, problem, clear } = useAct()
+  const [blocked, setBlocked] = useState<Block | null>(null)
   const close = () => {
     setFile(null)
+    setBlocked(null)
     clear()
   }
   const send = async () => {
-    if (!file || !(await draft.flush())) return close()
+    const why = await draft.settle()
+    setBlocked(why)
+    if (!file || why) return
     const query = { revision: draft.current().revision, mode }
     const answer = await run(
       (key) => sendFile<{ list: PriceListSummary; report: ImportReport }>(`/api/price-lists/${draft.list.id}/import`, query, file, key),
@@ -51,6 +56,7 @@ export function ImportBar({ draft, onReport }: { draft: Draft; onReport: (report
         onCancel={close}
       >
         <ProblemNote problem={problem} />
+        {blocked && <Alert type="warning" role="alert" style={{ marginBottom: 12 }} message={`现在不能导入：${blockWords[blocked]}`} />}
         <Radio.Group
           value={mode}
           onChange={(event) => setMode(event.target.value)}
@@ -92,7 +98,7 @@ export function ReviewList({ report, rows, onJump, onClose }: ReviewProps) {
                 <button
                   type="button"
                   disabled={!row}
-                  onClick={() => row && onJump(row.id, row.gaps[0]?.column === 'review' ? 'shape' : row.gaps[0]?.column)}
+                  onClick={() => row && onJump(row.id, row.review === null ? row.gaps[0]?.column : 'shape')}
                 >
                   <span className="strong">第 {line} 行</span> <span className="warn">{reason}</span>
                   <div className="note">{source}</div>

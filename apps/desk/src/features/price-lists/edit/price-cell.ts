@@ -78,6 +78,13 @@ export function parseShape(typed: string): PriceShape | null {
   return null
 }
 
+/** What a price can never be, whatever else stands in its row; null when it can. */
+export function shapeLimit(shape: PriceShape): string | null {
+  if (shape.kind === 'share' && Math.max(shape.minShare, shape.maxShare) > 10_000) return '比例最多 100%'
+  if (shape.kind === 'hourly' && shape.roundUpAfterMinutes > 59) return '超过的分钟数写 0 到 59'
+  return null
+}
+
 /** The new shape with the terms that the price had. */
 export function withTermsOf(shape: PriceShape, before: PriceRule | null): PriceRule {
   if (!before) return shape

@@ -5,8 +5,10 @@ import { formatQuantity, quantity } from '@teyue/domain/money'
 import { parseQuantity, termCells } from '@teyue/domain/price/term-cells'
 import { Alert, Button, Drawer, Form, Input, Select } from 'antd'
 import { useState } from 'react'
-import { materialOptions } from './columns.ts'
-import type { RowChange } from './use-draft.ts'
+import { materialOptions, tooLong } from './columns.ts'
+import type { RowChange } from './pending.ts'
+import type { RowNews } from './row-gaps.ts'
+import type { Unread } from './unread.ts'
 
 const choices = (options: readonly (readonly [string, string])[]) => options.map(([value, label]) => ({ value, label }))
 
@@ -22,56 +24,99 @@ const termFields = {
 } as const
 type TermName = keyof typeof termFields
 
-function TypedCell({ label, text, example, onRead }: { label: string; text: string; example: string; onRead: (text: string) => boolean }) {
-  const [typed, setTyped] = useState(text)
-  const [wrong, setWrong] = useState(false)
+interface TypedProps {
+  label: string
+  text: string
+  unread?: Unread
+  /** What is told where the text means nothing; null: it was taken. */
+  onRead: (text: string) => string | null
+  onUnread: (text: { title: string; typed: string; why: string } | null) => void
+  example?: string
+  problem?: string
+  most?: number
+}
+
+/** A field whose text is read when it is left; what cannot be taken stays in it. */
+function TypedField({ label, text, unread, onRead, onUnread, example, problem, most }: TypedProps) {
+  const [typed, setTyped] = useState(unread?.typed ?? text)
+  const wrong = unread?.why ?? problem
+  const leave = () => {
+    const why = typed === text ? null : onRead(typed.trim())
+    onUnread(why === null ? null : { title: label, typed, why })
+  }
+  const shared = {
+    value: typed,
+    'aria-label': label,
+    onChange: (event: { target: { value: string } }) => setTyped(event.target.value),
+    onBlur: leave,
+  }
   return (
-    <Form.Item label={label} validateStatus={wrong ? 'error' : undefined} help={wrong ? `写成例如「${example}」，或留空` : undefined}>
-      <Input
-        value={typed}
-        placeholder={`例如 ${example}`}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={() => typed === text || setWrong(!onRead(typed.trim()))}
-      />
+    <Form.Item label={label} validateStatus={wrong ? 'error' : undefined} help={wrong}>
+      {most ? (
+        <Input.TextArea {...shared} autoSize={{ minRows: 1, maxRows: 5 }} count={{ show: true, max: most }} />
+      ) : (
+        <Input {...shared} placeholder={`例如 ${example}`} />
+      )}
     </Form.Item>
   )
 }
 
+interface SheetProps {
+  row: PriceRow
+  gaps: RowNews['gaps']
+  unread: readonly Unread[] | undefined
+  change: (change: RowChange) => void
+  onUnread: (field: string, text: { title: string; typed: string; why: string } | null) => void
+  onClose: () => void
+}
+
+/** Thousandths: 100,000 of a unit. */
+const mostQuantity = 100_000_000
+const writeAs = (example: string) => `写成例如「${example}」，或留空`
+
 /** The rest of a row: where and by whom, what is not in it, terms of the price, what an import handed over. */
-export function RowSheet({ row, change, onClose }: { row: PriceRow; change: (change: RowChange) => void; onClose: () => void }) {
+export function RowSheet({ row, gaps, unread = [], change, onUnread, onClose }: SheetProps) {
   const shape = row.shape as PriceRule | null
-  const gapOf = (column: string) => row.gaps.find((gap) => gap.column === column)?.detail
+  const gapOf = (column: string) => gaps.find((gap) => gap.column === column)?.detail
   const shown = (column: string) => ({ validateStatus: gapOf(column) ? ('error' as const) : undefined, help: gapOf(column) })
+  const field = (key: string) => ({
+    unread: unread.find((one) => one.field === key),
+    onUnread: (text: Parameters<TypedProps['onUnread']>[0]) => onUnread(key, text),
+  })
   const term = (name: TermName) => {
     const cell = termCells[name]
     const value = shape?.[termFields[name]]
     return (
-      <TypedCell
+      <TypedField
         key={`${row.id} ${name}`}
         label={name}
         example={cell.example}
         text={value === undefined ? '' : cell.write(value as never)}
+        {...field(name)}
         onRead={(text) => {
-          if (!shape) return false
           const read = text === '' ? undefined : cell.read(text)
-          if (read === null) return false
+          if (read === null || !shape) return writeAs(cell.example)
           const { [termFields[name]]: _before, ...rest } = shape
           change({ shape: { ...rest, ...(read === undefined ? {} : { [termFields[name]]: read }) } as RowChange['shape'] })
-          return true
+          return null
         }}
       />
     )
   }
   const area = (column: 'excluded' | 'included' | 'standard' | 'basis', label: string) => (
-    <Form.Item label={label} {...shown(column)}>
-      <Input.TextArea
-        key={row.id}
-        defaultValue={row[column]}
-        autoSize={{ minRows: 1, maxRows: 5 }}
-        maxLength={300}
-        onBlur={(event) => event.target.value.trim() !== row[column] && change({ [column]: event.target.value.trim() })}
-      />
-    </Form.Item>
+    <TypedField
+      key={`${row.id} ${column}`}
+      label={label}
+      text={row[column]}
+      most={300}
+      problem={gapOf(column)}
+      {...field(column)}
+      onRead={(text) => {
+        const why = tooLong(text, 300)
+        if (why === null) change({ [column]: text })
+        return why
+      }}
+    />
   )
   return (
     <Drawer open width={440} title={`${row.code} ${row.name}`.trim() || '新的一行'} onClose={onClose}>
@@ -138,27 +183,31 @@ export function RowSheet({ row, change, onClose }: { row: PriceRow; change: (cha
         <Form.Item label="材料">
           <Select value={row.material} options={choices(materialOptions)} onChange={(material) => change({ material })} />
         </Form.Item>
-        <TypedCell
+        <TypedField
           key={`${row.id} material`}
           label="材料价"
           example={termCells.材料价.example}
           text={row.materialPrices.length === 0 ? '' : termCells.材料价.write(row.materialPrices as never)}
+          {...field('materialPrices')}
           onRead={(text) => {
             const read = text === '' ? [] : termCells.材料价.read(text)
-            if (read) change({ materialPrices: [...read] as RowChange['materialPrices'] })
-            return read !== null
+            if (read === null) return writeAs(termCells.材料价.example)
+            change({ materialPrices: [...read] as RowChange['materialPrices'] })
+            return null
           }}
         />
-        <TypedCell
+        <TypedField
           key={`${row.id} least`}
           label="起订量"
           example="2"
           text={row.minQuantityMilli === null ? '' : formatQuantity(quantity(row.minQuantityMilli))}
+          problem={gapOf('minQuantity')}
+          {...field('minQuantityMilli')}
           onRead={(text) => {
             const read = text === '' ? null : parseQuantity(text)
-            if (text !== '' && read === null) return false
+            if (text !== '' && (read === null || read === 0 || read > mostQuantity)) return writeAs('2')
             change({ minQuantityMilli: read })
-            return true
+            return null
           }}
         />
         {shape ? (Object.keys(termFields) as TermName[]).map(term) : <div className="note">先填价格，再填加收、优惠和封顶。</div>}

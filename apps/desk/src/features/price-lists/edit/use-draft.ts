@@ -3,9 +3,11 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { api, newKey, newRowId } from '../../../shared/api/api.ts'
 import { isOffline, problemOf } from '../../../shared/api/problem.ts'
 import { onSignedIn } from '../../../shared/api/session.ts'
-
-/** Everything that a row holds and a person can write. */
-export type RowChange = Partial<Omit<PriceRowInput, 'id'>>
+import { columns } from './columns.ts'
+import { type MergeNote, mergeRows } from './merge.ts'
+import { type Before, type Field, isEmpty, nothing, type Pending, type RowChange, together } from './pending.ts'
+import { refusedCells } from './refused-cells.ts'
+import { type Unread, withoutRows, withUnread } from './unread.ts'
 
 const saveAfterMs = 1200
 const mostPut = 500
@@ -50,14 +52,6 @@ export const emptyRow = (group = ''): PriceRow => ({
 
 const inputOf = ({ position, source, price, gaps, ...input }: PriceRow): PriceRowInput => input
 
-interface Pending {
-  put: Set<string>
-  remove: Set<string>
-  ordered: boolean
-}
-const nothing = (): Pending => ({ put: new Set(), remove: new Set(), ordered: false })
-const isEmpty = ({ put, remove, ordered }: Pending) => put.size === 0 && remove.size === 0 && !ordered
-
 export type SaveState = 'saved' | 'dirty' | 'saving' | 'conflict' | 'failed'
 
 export interface Draft {
@@ -66,10 +60,21 @@ export interface Draft {
   state: SaveState
   /** Who saved in between, or why it could not be saved. */
   problem: Problem | null
+  /** Cells whose text means nothing yet, row by row: kept as they were typed, and not saved. */
+  unread: ReadonlyMap<string, readonly Unread[]>
+  /** Where somebody else wrote the same as I did, told after mine was put on top. */
+  merged: readonly MergeNote[]
   change(id: string, change: RowChange): void
+  /** Keeps a text that means nothing; null: the cell has its value again. */
+  setUnread(id: string, field: string, unread: Omit<Unread, 'rowId' | 'field'> | null): void
+  /** Why the list cannot be handed on at this moment; null when it can. Waits for what is not saved yet. */
+  settle(): Promise<'unread' | 'conflict' | 'failed' | null>
+  forgetMerged(note?: MergeNote): void
   add(after: string | null, group?: string): string
   remove(ids: readonly string[]): void
   move(id: string, by: -1 | 1): void
+  /** A row as of this moment. */
+  row(id: string): PriceRow | undefined
   /** The list as of this moment, also within one turn of work. */
   current(): PriceListSummary
   /** Waits for what is not saved yet; false when it could not be. */
@@ -87,7 +92,15 @@ export function useDraft(start: PriceListDetail, startRows: PriceRow[]): Draft {
   const [list, setList] = useState<PriceListSummary>(start)
   const [state, setState] = useState<SaveState>('saved')
   const [problem, setProblem] = useState<Problem | null>(null)
-  const current = useRef({ rows: startRows, list: start as PriceListSummary, pending: nothing(), conflict: false })
+  const [unread, setUnreadShown] = useState<Draft['unread']>(new Map())
+  const [merged, setMerged] = useState<readonly MergeNote[]>([])
+  const current = useRef({
+    rows: startRows,
+    list: start as PriceListSummary,
+    pending: nothing(),
+    conflict: false,
+    unread: new Map() as Draft['unread'],
+  })
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const saving = useRef<Promise<boolean> | null>(null)
   const key = useRef<string | null>(null)
@@ -100,17 +113,42 @@ export function useDraft(start: PriceListDetail, startRows: PriceRow[]): Draft {
     current.current.list = next
     setList(next)
   }, [])
+  const showUnread = useCallback((next: Draft['unread']) => {
+    current.current.unread = next
+    setUnreadShown(next)
+  }, [])
+
+  /** Cells that the server will not have go back to what they were, their text stays as unread: the rest can be saved. */
+  const takeBack = useCallback(
+    (problem: Problem, sent: readonly PriceRow[], put: Pending['put']): boolean => {
+      const cells = refusedCells(problem, sent)
+      const before = new Map(cells.map((cell) => [cell, put.get(cell.rowId)]))
+      if (cells.length === 0 || ![...before].every(([{ field }, was]) => was && field in was)) return false
+      for (const [{ rowId, field, why }, was] of before) {
+        const row = current.current.rows.find(({ id }) => id === rowId)
+        const column = columns.find(({ key }) => key === field)
+        if (!row || !column || !was) continue
+        showUnread(withUnread(current.current.unread, rowId, field, { title: column.title, typed: column.text(row), why }))
+        show(current.current.rows.map((one) => (one.id === rowId ? { ...one, [field]: was[field as Field] } : one)))
+        const { [field as Field]: _, ...others } = was
+        put.set(rowId, others)
+      }
+      return true
+    },
+    [show, showUnread],
+  )
 
   const saveOnce = useCallback(async (): Promise<boolean> => {
     const { pending, list: at } = current.current
     if (isEmpty(pending)) return true
-    const sent: Pending = { put: new Set([...pending.put].slice(0, mostPut)), remove: pending.remove, ordered: pending.ordered }
-    current.current.pending = { ...nothing(), put: new Set([...pending.put].slice(mostPut)) }
+    const sent: Pending = { put: new Map([...pending.put].slice(0, mostPut)), remove: pending.remove, ordered: pending.ordered }
+    current.current.pending = { ...nothing(), put: new Map([...pending.put].slice(mostPut)) }
     setState('saving')
+    const sentRows = current.current.rows.filter(({ id }) => sent.put.has(id))
     const body = {
       revision: at.revision,
-      put: current.current.rows.filter(({ id }) => sent.put.has(id)).map(inputOf),
-      remove: [...sent.remove],
+      put: sentRows.map(inputOf),
+      remove: [...sent.remove.keys()],
       ...(sent.ordered ? { order: current.current.rows.map(({ id }) => id) } : {}),
     }
     // After silence the same rows go out under the same key, so that they are saved once.
@@ -135,18 +173,15 @@ export function useDraft(start: PriceListDetail, startRows: PriceRow[]): Draft {
     } catch (error) {
       const why = problemOf(error)
       if (!isOffline(why)) key.current = null
-      const later = current.current.pending
-      current.current.pending = {
-        put: new Set([...sent.put, ...later.put]),
-        remove: new Set([...sent.remove, ...later.remove]),
-        ordered: sent.ordered || later.ordered,
-      }
+      const readable = why.status === 400 && takeBack(why, sentRows, sent.put)
+      current.current.pending = together(sent, current.current.pending)
+      if (readable) return saveOnce()
       setProblem(why)
       current.current.conflict = why.code === 'list-moved-on'
       setState(current.current.conflict ? 'conflict' : 'failed')
       return false
     }
-  }, [show, showList])
+  }, [show, showList, takeBack])
 
   const flush = useCallback(async (): Promise<boolean> => {
     if (timer.current) clearTimeout(timer.current)
@@ -169,7 +204,9 @@ export function useDraft(start: PriceListDetail, startRows: PriceRow[]): Draft {
 
   useEffect(() => {
     const leave = (event: BeforeUnloadEvent) => {
-      if (!isEmpty(current.current.pending) || saving.current) event.preventDefault()
+      // What is still in hand in a cell is written first.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      if (!isEmpty(current.current.pending) || saving.current || current.current.unread.size > 0) event.preventDefault()
     }
     const again = () => void (isEmpty(current.current.pending) || flush())
     window.addEventListener('beforeunload', leave)
@@ -185,6 +222,8 @@ export function useDraft(start: PriceListDetail, startRows: PriceRow[]): Draft {
 
   const readNow = async () => {
     const { id } = current.current.list
+    // What goes out at this moment is answered first.
+    while (saving.current) await saving.current
     const [fresh, freshRows] = await Promise.all([api.call('readPriceListVersion', { params: { id } }), readAllRows(id)])
     return { fresh, freshRows }
   }
@@ -195,32 +234,50 @@ export function useDraft(start: PriceListDetail, startRows: PriceRow[]): Draft {
     list,
     state,
     problem,
+    unread,
+    merged,
     flush,
     current: () => current.current.list,
+    row: (id) => current.current.rows.find((row) => row.id === id),
     retry: () => void flush(),
     change(id, change) {
-      show(current.current.rows.map((row) => (row.id === id ? ({ ...row, ...change } as PriceRow) : row)))
-      current.current.pending.put.add(id)
+      const row = current.current.rows.find((one) => one.id === id)
+      if (!row) return
+      show(current.current.rows.map((one) => (one.id === id ? ({ ...one, ...change } as PriceRow) : one)))
+      const { put } = current.current.pending
+      const was = Object.fromEntries(Object.keys(change).map((field) => [field, row[field as Field]])) as Before
+      put.set(id, { ...was, ...put.get(id) })
       touched()
     },
+    setUnread(id, field, text) {
+      showUnread(withUnread(current.current.unread, id, field, text))
+    },
+    async settle() {
+      if (current.current.unread.size > 0) return 'unread'
+      if (await flush()) return current.current.unread.size > 0 ? 'unread' : null
+      return current.current.conflict ? 'conflict' : 'failed'
+    },
+    forgetMerged: (note) => setMerged((notes) => (note ? notes.filter((one) => one !== note) : [])),
     add(after, group) {
       const row = emptyRow(group)
       const next = [...current.current.rows]
       const at = after === null ? next.length : next.findIndex(({ id }) => id === after) + 1
       next.splice(at, 0, row)
       show(next)
-      current.current.pending.put.add(row.id)
+      current.current.pending.put.set(row.id, {})
       if (at < next.length - 1) current.current.pending.ordered = true
       touched()
       return row.id
     },
     remove(ids) {
       const gone = new Set(ids)
-      show(current.current.rows.filter(({ id }) => !gone.has(id)))
-      for (const id of ids) {
-        current.current.pending.put.delete(id)
-        current.current.pending.remove.add(id)
+      const { rows: before, pending } = current.current
+      for (const row of before.filter(({ id }) => gone.has(id))) {
+        pending.remove.set(row.id, { ...row, ...pending.put.get(row.id) })
+        pending.put.delete(row.id)
       }
+      show(before.filter(({ id }) => !gone.has(id)))
+      showUnread(withoutRows(current.current.unread, gone))
       touched()
     },
     move(id, by) {
@@ -241,6 +298,8 @@ export function useDraft(start: PriceListDetail, startRows: PriceRow[]): Draft {
         key.current = null
         show(freshRows)
         showList(fresh)
+        showUnread(new Map())
+        setMerged([])
         setProblem(null)
         setState('saved')
       }),
@@ -248,16 +307,15 @@ export function useDraft(start: PriceListDetail, startRows: PriceRow[]): Draft {
       guarded(async () => {
         const { fresh, freshRows } = await readNow()
         const { pending, rows: mine } = current.current
-        const theirs = new Set(freshRows.map(({ id }) => id))
-        const changed = new Map(mine.filter(({ id }) => pending.put.has(id)).map((row) => [row.id, row]))
-        const kept = freshRows.filter(({ id }) => !pending.remove.has(id)).map((row) => changed.get(row.id) ?? row)
-        // Rows that only I have come last; an order made before somebody else's rows is no order any more.
-        const added = [...changed.values()].filter(({ id }) => !theirs.has(id))
-        current.current.pending = { ...pending, remove: new Set([...pending.remove].filter((id) => theirs.has(id))), ordered: false }
+        // A row that somebody took out stays while a text in it waits to be understood.
+        for (const id of current.current.unread.keys()) if (!pending.put.has(id)) pending.put.set(id, {})
+        const result = mergeRows(freshRows, mine, pending)
+        current.current.pending = result.pending
         current.current.conflict = false
         key.current = null
-        show([...kept, ...added])
+        show(result.rows)
         showList(fresh)
+        setMerged(result.notes)
         await flush()
       }),
   }
