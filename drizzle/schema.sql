@@ -963,6 +963,7 @@ create table price_list (
   constraint price_list_version_check CHECK ((version > 0))
 );
 CREATE TRIGGER price_2_list_of_its_owner BEFORE INSERT ON public.price_list FOR EACH ROW EXECUTE FUNCTION price_2_list_of_its_owner();
+CREATE TRIGGER price_3_copy_keeps_its_writers BEFORE INSERT ON public.price_list FOR EACH ROW EXECUTE FUNCTION price_3_copy_keeps_its_writers();
 CREATE TRIGGER price_3_list_is_kept BEFORE DELETE OR TRUNCATE ON public.price_list FOR EACH STATEMENT EXECUTE FUNCTION never_changed('PRICE-3');
 CREATE TRIGGER price_3_list_stays BEFORE UPDATE ON public.price_list FOR EACH ROW EXECUTE FUNCTION price_3_list_stays();
 
@@ -1427,6 +1428,7 @@ create table staff (
 CREATE INDEX staff_by_business_unit ON public.staff USING btree (business_unit_id) WHERE (left_at IS NULL);
 CREATE INDEX staff_by_project ON public.staff USING btree (project_id) WHERE (left_at IS NULL);
 CREATE INDEX staff_by_region ON public.staff USING btree (region_id) WHERE (left_at IS NULL);
+CREATE TRIGGER price_5_committee_keeps_its_project AFTER UPDATE OF person_id, project_id ON public.staff FOR EACH ROW WHEN (((new.person_id IS DISTINCT FROM old.person_id) OR (new.project_id IS DISTINCT FROM old.project_id))) EXECUTE FUNCTION committee_owns_a_home();
 
 create table staff_role (
   person_id uuid not null,
@@ -1439,6 +1441,7 @@ create table staff_role (
   constraint price_5_committee_is_not_of_the_company EXCLUDE USING gist (person_id WITH =, (((role = 'committee'::text))::integer) WITH <>)
 );
 CREATE INDEX staff_role_by_department ON public.staff_role USING btree (department_id, role);
+CREATE TRIGGER price_5_committee_owns_a_home AFTER INSERT OR UPDATE ON public.staff_role FOR EACH ROW WHEN ((new.role = 'committee'::text)) EXECUTE FUNCTION committee_owns_a_home();
 
 create table stand_in (
   id uuid not null,
@@ -1901,6 +1904,21 @@ AS $function$
 begin
   if not exists (select from charge where journal_id = new.id) then
     perform refuse('FEE-10', 'a journal of a charge has its charge');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.committee_owns_a_home()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (
+    select from staff s join staff_role c on c.person_id = s.person_id and c.role = 'committee'
+    where s.person_id = new.person_id and not coalesce(owns_a_home_of(s.person_id, s.project_id), false)
+  ) then
+    perform refuse('PRICE-5', 'a member of the committee owns a home of its project');
   end if;
   return null;
 end $function$;
@@ -2471,6 +2489,15 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.owns_a_home_of(person uuid, the_project uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from residency r where r.person_id = person and r.project_id = the_project and r.role = 'owner' and r.until is null)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.paper_is_the_next_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2543,6 +2570,16 @@ begin
   elsif new.owner_kind = 'businessUnit' and not exists (select from business_unit where id = new.owner_id) then
     perform refuse('PRICE-1', 'a list belongs to a business unit that exists');
   end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.price_3_copy_keeps_its_writers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  new.written_by := coalesce((select l.written_by from price_list l where l.id = new.based_on and l.state <> 'approved'), '{}');
   return new;
 end $function$;
 
@@ -3049,6 +3086,7 @@ grant execute on function charge_for_served_and_signed() to public;
 grant execute on function charge_line_of_a_slip() to public;
 grant execute on function charge_line_of_the_quote() to public;
 grant execute on function charged_in_the_books() to public;
+grant execute on function committee_owns_a_home() to public;
 grant execute on function consent_4_quote_stays() to public;
 grant execute on function consent_to_a_standing_quote() to public;
 grant execute on function disp_3_valid_on_the_day() to public;
@@ -3080,9 +3118,11 @@ grant execute on function may_draft_list(uuid,price_list) to public;
 grant execute on function may_price_case(uuid,uuid) to public;
 grant execute on function never_changed() to public;
 grant execute on function numbers_have_no_gap() to public;
+grant execute on function owns_a_home_of(uuid,uuid) to public;
 grant execute on function paper_is_the_next_version() to public;
 grant execute on function price_1_step_moves_list() to public;
 grant execute on function price_2_list_of_its_owner() to public;
+grant execute on function price_3_copy_keeps_its_writers() to public;
 grant execute on function price_3_items_only_in_draft() to public;
 grant execute on function price_3_list_stays() to public;
 grant execute on function price_5_committee_decides() to public;

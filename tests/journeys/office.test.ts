@@ -83,10 +83,10 @@ describe("a project's settings", () => {
 })
 
 describe('a roster from a file', () => {
-  const send = async (text: string, kind = 'staff') => {
-    const { token } = await system.as('projectManager')
+  const send = async (text: string, kind = 'staff', person: 'projectManager' | 'region' = 'projectManager', query = '') => {
+    const { token } = await system.as(person)
     const { status, body } = await supertest(system.url)
-      .post(`/api/rosters/${kind}`)
+      .post(`/api/rosters/${kind}${query}`)
       .set('authorization', `Bearer ${token}`)
       .set('idempotency-key', `roster-${Math.random()}`)
       .attach('file', Buffer.from(text), 'staff.csv')
@@ -136,9 +136,48 @@ describe('a roster from a file', () => {
     const rolesOf = async ({ id }: { id: string }) =>
       (await system.sql.query('select role from staff_role where person_id = $1', [id])).rows.map(({ role }) => role)
     expect([await rolesOf(projectManager), await rolesOf(committee)]).toEqual([['projectManager'], ['committee']])
-    // What is theirs already may stand in a roster; an owner may be named.
-    expect((await roster([projectManager, '项目经理'])).status).toBe(200)
-    expect((await send(`${header}\n19911110022,冯六,,,物业委员会,\n`)).status).toBe(200)
+    // What is theirs already may stand in a roster.
+    expect((await roster([projectManager, '项目经理'], [committee, '物业委员会'])).status).toBe(200)
+  })
+
+  test('PRICE-5 the committee is entered by the region, and of owners of the project only', async () => {
+    const { owner, family, foreignOwner } = system.world.people
+    const ofProject = `?projectId=${system.world.project}`
+    const line = ({ phone, name }: typeof owner) => `${header}\n${phone},${name},,,物业委员会,\n`
+    const messages = ({ status, body }: Awaited<ReturnType<typeof send>>) => [
+      status,
+      ...(body.facts?.problems ?? []).map((one: { message: string }) => one.message),
+    ]
+    const byOffice = '物业委员会成员请由区域登记（PRICE-5）'
+    expect(messages(await send(line(owner)))).toEqual([422, byOffice])
+    expect(messages(await send(`${header}\n19911110022,冯六,,,物业委员会,\n`))).toEqual([422, byOffice])
+    const noOwner = (name: string) => [422, `${name}不是本项目登记在住的业主，物业委员会成员要由业主担任（PRICE-5）`]
+    const byRegion = (text: string) => send(text, 'staff', 'region', ofProject)
+    expect(messages(await byRegion(line(family)))).toEqual(noOwner(family.name))
+    expect(messages(await byRegion(line(foreignOwner)))).toEqual(noOwner(foreignOwner.name))
+    expect(messages(await byRegion(`${header}\n19911110022,冯六,,,物业委员会,\n`))).toEqual(noOwner('冯六'))
+    expect((await send(line(owner), 'staff', 'region')).status).toBe(404)
+    expect((await send(line(owner), 'staff', 'projectManager', `?projectId=${system.world.foreignProject}`)).status).toBe(404)
+    const give = (id: string, project: string) =>
+      system.deps.db.transaction(async (tx) => {
+        await tx.execute(`insert into staff (person_id, project_id) values ('${id}', '${project}')`)
+        await tx.execute(`insert into staff_role (person_id, role) values ('${id}', 'committee')`)
+      })
+    const refusedBySql = { cause: { message: expect.stringMatching(/^PRICE-5: a member of the committee owns a home/) } }
+    await expect(give(family.id, system.world.project)).rejects.toMatchObject(refusedBySql)
+    await expect(give(owner.id, system.world.foreignProject)).rejects.toMatchObject(refusedBySql)
+    const seated = await byRegion(line(owner))
+    expect([seated.status, seated.body.counts]).toEqual([200, expect.arrayContaining([{ what: '岗位', added: 1, changed: 0 }])])
+    const moved = system.deps.db.execute(`update staff set project_id = '${system.world.foreignProject}' where person_id = '${owner.id}'`)
+    await expect(moved).rejects.toMatchObject(refusedBySql)
+  })
+
+  test('who sends a roster from the desk reads Chinese only', async () => {
+    const refused = await send(`${header},列\n12,冯八,,,没有的岗位,不存在的部门,\n`)
+    const more = await send(`${header}\n12,,,,维修师傅,不存在的部门\n19911110024,冯九,,,收费员,工程维修部\n`)
+    const said = [refused, more].flatMap(({ body }) => body.facts.problems).flatMap(({ where, message }) => [where, message])
+    expect(said.length).toBeGreaterThan(4)
+    for (const words of said) expect(words).not.toMatch(/\([A-Za-z]/)
   })
 
   test('PRICE-5 the database keeps the committee apart from the company', async () => {

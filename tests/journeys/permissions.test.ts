@@ -143,7 +143,7 @@ const matrix: Record<keyof typeof routes, Who> = {
   closeDepartment: [],
   readPolicy: ['projectManager', 'foreignProjectManager'],
   changePolicy: projectManagers,
-  importRoster: projectManagers,
+  importRoster: [...projectManagers, 'region'],
   listStaff: [...managers, ...projectManagers, ...supervisors],
   readBoard: supervisors,
   listDamages: projectManagers,

@@ -349,6 +349,20 @@ describe('who may do what', () => {
     expect((await post('managementApprover', `/${list.id}/send-back`, { reason: '请另一位核价人批准' })).status).toBe(200)
   })
 
+  test('PRICE-3 nor through a copy of the draft that another begins', async () => {
+    const list = await draft()
+    expect((await save(list.id, { revision: 1, put: [row({ code: 'W-32' })] }, 'managementApprover')).status).toBe(200)
+    const copy = await draft(list.id, '抄一份')
+    expect((await post('managementCentre', `/${copy.id}/submit`, { revision: 1, effectiveFrom: await dayIn(100) })).status).toBe(200)
+    expect(refusal(await post('managementApprover', `/${copy.id}/approve`, {}))).toEqual([403, 'own-writing', 'PRICE-3'])
+    expect((await post('managementApprover', `/${copy.id}/send-back`, { reason: '请另一位核价人批准' })).status).toBe(200)
+    for (const [id, revision] of [
+      [list.id, 2],
+      [copy.id, 1],
+    ])
+      expect((await post('managementCentre', `/${id}/discard`, { revision })).status).toBe(200)
+  })
+
   test('PRICE-5 adopted twice at once counts once', async () => {
     const list = await approved(() => ({ put: [row({ code: 'W-21' })] }), 120)
     const answers = await Promise.all([1, 2].map(() => post('committee', `/${list.id}/decide`, { decision: 'adopted' })))

@@ -107,11 +107,13 @@ export const officeRoutes = {
   importRoster: route({
     method: 'POST',
     path: '/api/rosters/:kind',
-    summary: 'Import a roster from CSV (multipart `file`), all or nothing; 422 lists what is wrong line by line (facts.problems)',
-    audience: ['projectManager'],
+    summary:
+      'Import a roster from CSV (multipart `file`), all or nothing, of the own project or of one of the region (PRICE-5: the committee by the region only); 422 lists what is wrong line by line (facts.problems)',
+    audience: ['projectManager', 'regionApprover'],
     tag,
     command: true,
     params: z.object({ kind: z.enum(['staff', 'residents']) }),
+    query: z.object({ projectId: id.optional() }),
     answer: rosterReport,
     refusals: [403, 413, 415, 422],
   }),

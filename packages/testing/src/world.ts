@@ -216,6 +216,9 @@ async function write(client: pg.Client): Promise<World> {
   await lives(project, homes.own, 'family', 'family')
   await lives(project, homes.neighbour, 'neighbour', 'owner')
   await lives(foreignProject, homes.foreign, 'foreignOwner', 'owner')
+  // PRICE-5: who sits in a committee owns a home of its project.
+  await lives(project, homes.neighbour, 'committee', 'owner')
+  await lives(foreignProject, homes.foreign, 'foreignCommittee', 'owner')
 
   const homeGroups = '{供水设备维修,供电设备维修,家电维修保养}'
   const departmentOf = (where: string, name: string, kind: string, groups: string) =>

@@ -57,7 +57,7 @@ async function loadInto(tx: Tx, { deps, appIds = demoAppIds, at }: DemoTarget): 
   const content = readDemoContent()
   const now = at ?? (await databaseNow(tx))
   const items = demoItems(demoFile(content.priceList.file))
-  const setup = { tx, now, demo: true, by: null, report: new Report() }
+  const setup = { tx, now, demo: true, by: null, fromProject: false, report: new Report() }
   for (const file of projectFilesOf(content, now.getTime())) await setUpProject(setup, file, items)
   setup.report.settle()
   await addWithoutHome(tx, content, now)

@@ -23,8 +23,16 @@ beforeAll(async () => {
     repair_phone: '0',
     complaint_phone: '0',
   })
+  const building = await add('building', { project_id: otherProject, name: '5 栋' })
+  const label = { unit: '1', door: '301', label: '5-1-301', kind: 'residential' }
+  const homes: Record<string, string> = {
+    [world.project]: world.home,
+    [otherProject]: await add('home', { project_id: otherProject, building_id: building, ...label }),
+  }
   const member = async (name: string, role: string, place: Row) => {
     const id = await world.person(name)
+    if (role === 'committee')
+      await add('residency', { person_id: id, home_id: homes[String(place.project_id)], role: 'owner', since: new Date(), ...place })
     await insert(world.owner, 'staff', { person_id: id, ...place })
     await insert(world.owner, 'staff_role', { person_id: id, role })
     return id
@@ -167,6 +175,27 @@ describe('a list moves by steps', () => {
     const list = { owner_kind: 'region', version: 1, name: '区域价目表' }
     await refused(() => write('price_list', { ...list, owner_id: world.region }), 'PRICE-2')
     await write('price_list', { ...list, owner_id: otherRegion })
+  })
+
+  test('PRICE-3 nobody approves what they wrote, through a copy or a copy of the copy', async () => {
+    await sql('update price_list set revision = 2, saved_by = $2 where id = $1', [draft(), cast.approver])
+    const copyOf = (based_on: string, version: number) =>
+      write('price_list', { owner_kind: 'businessUnit', owner_id: world.unit, version, name: '抄来的', based_on, saved_by: cast.drafter })
+    const copy = await copyOf(draft(), 3)
+    const ofCopy = await copyOf(copy, 4)
+    await sql(
+      `insert into price_item (id, list_id, code, group_name, name, unit, position, shape, place, included, standard, basis, warranty_days, duration_minutes, detail)
+      select gen_random_uuid(), $2, code, group_name, name, unit, position, shape, place, included, standard, basis, warranty_days, duration_minutes, detail
+      from price_item where list_id = $1`,
+      [draft(), ofCopy],
+    )
+    await step('submitted', cast.drafter, { list_id: ofCopy })
+    await refused(() => step('approved', cast.approver, { list_id: ofCopy }), 'PRICE-3')
+    const writers = 'select written_by from price_list where id = $1'
+    expect((await sql(writers, [copy])).rows).toEqual([{ written_by: [cast.approver] }])
+    // What was approved is the company's, not its writer's any more.
+    expect((await sql(writers, [await copyOf(world.listed.list, 5)])).rows).toEqual([{ written_by: [] }])
+    await refused(() => sql(`update price_list set written_by = '{}' where id = $1`, [copy]), denied)
   })
 
   test('RECORD-1 two who save the same revision: the numbers show it', async () => {

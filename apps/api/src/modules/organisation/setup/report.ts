@@ -4,6 +4,9 @@ export interface SetupProblem {
   message: string
 }
 
+/** As people at the desk read it: without the English that the command line tells beside it. */
+export const inChinese = (said: string): string => said.replace(/^(.*) \([A-Za-z].*\)$/s, '$1')
+
 /** Something in the file is wrong; nothing of it was written. */
 export class SetupRefused extends Error {
   readonly problems: SetupProblem[]

@@ -18,12 +18,12 @@ export function settingUp<T>(
   db: Pick<Database, 'transaction'>,
   demo: boolean,
   work: (setup: Setup) => Promise<T>,
-  by: string | null = null,
+  sender: { by: string | null; fromProject: boolean } = { by: null, fromProject: false },
 ): Promise<{ report: Report; result: T }> {
   return db.transaction(async (tx: Tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('organisation set-up', 0))`)
     const report = new Report()
-    const result = await work({ tx, now: await databaseNow(tx), demo, by, report })
+    const result = await work({ tx, now: await databaseNow(tx), demo, ...sender, report })
     report.settle()
     return { report, result }
   })
@@ -54,9 +54,10 @@ export async function setUpProject(setup: Setup, file: ProjectFile, items: reado
   const residents = located(file.residents, 'residents')
   const ofProject = { projectId, regionId: ids.regionId, businessUnitId: null }
   const people = await setUpPeople(setup, [...staff, ...residents], ofProject)
-  await setUpStaff(setup, staff, people, ofProject, departments)
   const since = file.project.startedOn ? new Date(startOfDay(file.project.startedOn)) : now
-  await setUpManagers(setup, projectId, file.homes, homes, people, since)
+  // Before the staff: who sits in the committee is an owner here.
   await setUpResidents(setup, projectId, residents, homes, people, since)
+  await setUpStaff(setup, staff, people, ofProject, departments)
+  await setUpManagers(setup, projectId, file.homes, homes, people, since)
   return projectId
 }

@@ -174,9 +174,9 @@ describe('a project from its file', () => {
     )
     expect(problems).toEqual([
       expect.stringMatching(/^homes\[4\]: .*写了两次/),
-      expect.stringMatching(/^homes\[1\]\.manager: 19900009005 不是本项目的客户经理/),
       expect.stringMatching(/^residents\[1\]\.homes\[1\]: 没有 商铺 06/),
       expect.stringMatching(/^residents\[2\]\.homes\[0\]: 没有 商铺 06/),
+      expect.stringMatching(/^homes\[1\]\.manager: 19900009005 不是本项目的客户经理/),
     ])
     expect(await contents()).toBe(before)
   })
@@ -225,6 +225,21 @@ describe('a project from its file', () => {
   ])('refused: %s', async (_, change, expected) => {
     expect(await refused(() => create(changed(change)))).toEqual([expect.stringMatching(expected)])
     expect(await one('select count(*)::int from person')).toBe(0)
+  })
+
+  test('PRICE-5 who sits in the committee is among the residents as an owner', async () => {
+    const seated = (phone: string, name: string) =>
+      changed((file) => {
+        file.staff.push({ name, phone, badge: '', trade: '', roles: [{ role: 'committee' }], qualifications: [] })
+      })
+    const { phone, name, homes } = example.described.residents.find((one) => one.homes.some(({ role }) => role === 'owner'))!
+    expect(homes.length).toBeGreaterThan(0)
+    expect(await refused(() => create(seated('19900009999', '冯六')))).toEqual([
+      expect.stringMatching(/^staff\[\d+\]\.roles: 冯六不是本项目登记在住的业主.*PRICE-5/),
+    ])
+    await create(seated(phone, name))
+    expect(await one(`select p.phone from staff_role r join person p on p.id = r.person_id where r.role = 'committee'`)).toBe(phone)
+    expect((await create(seated(phone, name))).counts).toEqual({})
   })
 
   test('PRICE-3 a list in force is not changed: other prices are another version, which holds from its day', async () => {
@@ -289,7 +304,7 @@ describe('a project from its file', () => {
     const before = await contents()
     const report = await create()
     expect(report.counts).toEqual({})
-    expect(report.notes).toEqual([expect.stringContaining('卓力已离职'), expect.stringContaining('程朗已迁出')])
+    expect(report.notes).toEqual([expect.stringContaining('程朗已迁出'), expect.stringContaining('卓力已离职')])
     expect(await contents()).toBe(before)
   })
 

@@ -7,8 +7,10 @@ export interface Setup {
   now: Date
   /** Its people are invented: production refuses to start with them. */
   demo: boolean
-  /** Who sends the file from an office; nobody where whoever runs the machine does. */
+  /** Who sends the file from a desk; nobody where whoever runs the machine does. */
   by: string | null
+  /** They are of the office of a project, which seats nobody in the committee that decides on it (PRICE-5). */
+  fromProject: boolean
   report: Report
 }
 

@@ -1,7 +1,7 @@
 import { committeeStandsApart, type StaffRole, staffRoleNames } from '@teyue/domain'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { newId } from '../../../platform/ids.ts'
-import { qualification, staff, staffRole } from '../../../schema/index.ts'
+import { qualification, residency, staff, staffRole } from '../../../schema/index.ts'
 import type { StaffEntry } from './description.ts'
 import type { Belonging } from './people.ts'
 import type { Located, Setup } from './setup.ts'
@@ -30,6 +30,7 @@ export async function setUpStaff(
   if (ids.length === 0) return
   const known = new Map((await tx.select().from(staff).where(inArray(staff.personId, ids))).map((row) => [row.personId, row]))
   const roles = await rolesOf(setup, ids)
+  const owners = await ownersAmong(setup, ids, belonging.projectId)
   for (const { entry, at } of entries) {
     const personId = people.get(entry.phone)!
     const row = known.get(personId)
@@ -43,7 +44,9 @@ export async function setUpStaff(
       report.note(at(), `${entry.name}已离职，没有改动 (has left: not touched)`)
       continue
     }
+    const seated = roles.get(personId)?.some(({ role }) => role === 'committee')
     if (!mayHold(setup, personId, { entry, at }, roles)) continue
+    if (!seated && !mayBeSeated(setup, { entry, at }, owners.has(personId))) continue
     const columns = { badge: entry.badge, trade: entry.trade }
     if (!row) {
       const { projectId, regionId, businessUnitId } = belonging
@@ -84,6 +87,29 @@ async function rolesOf({ tx }: Setup, ids: readonly string[]): Promise<Map<strin
     .from(staffRole)
     .where(inArray(staffRole.personId, [...ids]))
   return Map.groupBy(rows, ({ personId }) => personId)
+}
+
+async function ownersAmong({ tx }: Setup, ids: readonly string[], projectId: string | null): Promise<Set<string>> {
+  if (!projectId) return new Set()
+  const rows = await tx
+    .select({ personId: residency.personId })
+    .from(residency)
+    .where(
+      and(eq(residency.projectId, projectId), eq(residency.role, 'owner'), isNull(residency.until), inArray(residency.personId, [...ids])),
+    )
+  return new Set(rows.map(({ personId }) => personId))
+}
+
+/** The committee that decides on the company's lists is of owners, and the office that it decides on seats none of them (PRICE-5). */
+function mayBeSeated({ fromProject, report }: Setup, { entry, at }: Located<StaffEntry>, ownsHere: boolean): boolean {
+  if (!entry.roles.some(({ role }) => role === 'committee')) return true
+  if (fromProject) report.problem(at('roles'), '物业委员会成员请由区域登记（PRICE-5） (the committee is entered by the region)')
+  else if (!ownsHere)
+    report.problem(
+      at('roles'),
+      `${entry.name}不是本项目登记在住的业主，物业委员会成员要由业主担任（PRICE-5） (no owner of a home of this project)`,
+    )
+  return !fromProject && ownsHere
 }
 
 /** Who works for the company is not of the committee that decides on it (PRICE-5), and nobody gives themselves a role or a certificate (DISP-3). */
