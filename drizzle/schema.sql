@@ -239,7 +239,7 @@ create table charge (
   total_fen bigint not null,
   charged_at timestamp(3) with time zone not null,
   constraint charge_pkey PRIMARY KEY (id),
-  constraint charge_quote_id_key UNIQUE (quote_id),
+  constraint fee_8_charged_once UNIQUE (request_id),
   constraint charge_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES person(id),
   constraint charge_project_id_home_id_fkey FOREIGN KEY (project_id, home_id) REFERENCES home(project_id, id),
   constraint charge_project_id_journal_id_fkey FOREIGN KEY (project_id, journal_id) REFERENCES journal(project_id, id),
@@ -650,6 +650,7 @@ CREATE INDEX journal_entry_by_account ON public.journal_entry USING btree (accou
 CREATE TRIGGER fee_10_entry_of_this_transaction AFTER INSERT ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION entry_of_this_transaction();
 CREATE TRIGGER fee_10_entry_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION never_changed('FEE-10');
 CREATE CONSTRAINT TRIGGER fee_10_journal_balances AFTER INSERT ON public.journal_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal_balances();
+CREATE TRIGGER fee_8_owed_by_a_charge AFTER INSERT ON public.journal_entry FOR EACH ROW WHEN ((new.amount_fen > 0)) EXECUTE FUNCTION owed_by_a_charge();
 
 create table ledger_head (
   project_id uuid not null,
@@ -1274,6 +1275,7 @@ CREATE INDEX request_by_resident ON public.request USING btree (resident_id, cre
 CREATE INDEX request_by_state ON public.request USING btree (project_id, state, created_at DESC, id DESC);
 CREATE INDEX request_by_warranty ON public.request USING btree (warranty_of) WHERE (warranty_of IS NOT NULL);
 CREATE INDEX request_newest ON public.request USING btree (project_id, created_at DESC, id DESC);
+CREATE TRIGGER record_1_ended_stays_ended BEFORE UPDATE OF state ON public.request FOR EACH ROW WHEN (((old.state = ANY (ARRAY['declined'::text, 'settled'::text, 'cancelled'::text, 'redirected'::text])) AND (new.state <> old.state))) EXECUTE FUNCTION ended_stays_ended();
 CREATE TRIGGER record_1_request_is_kept BEFORE DELETE OR TRUNCATE ON public.request FOR EACH STATEMENT EXECUTE FUNCTION never_changed('RECORD-1');
 CREATE TRIGGER record_1_version_moves_by_one BEFORE UPDATE OF version, state ON public.request FOR EACH ROW EXECUTE FUNCTION record_1_version_moves_by_one();
 CREATE TRIGGER route_4_request_keeps_its_origin BEFORE UPDATE ON public.request FOR EACH ROW EXECUTE FUNCTION fixed_columns('ROUTE-4', 'id', 'project_id', 'home_id', 'channel', 'logged_by', 'passed_on_by', 'warranty_of', 'created_at');
@@ -1396,7 +1398,7 @@ create table signature (
   constraint accept_1_signature_has_a_hand CHECK ((((strokes IS NOT NULL) OR (image_photo_id IS NOT NULL)) AND ((method <> 'paper'::text) OR (image_photo_id IS NOT NULL)))),
   constraint form_2_paper_has_its_witness CHECK (
 CASE
-    WHEN (method = 'paper'::text) THEN (COALESCE(((witness_name <> ''::text) AND (witness_name <> signer_name)), false) AND ((witness_id IS NULL) OR ((witness_id <> device_person_id) AND (witness_id IS DISTINCT FROM signer_id))))
+    WHEN (method = 'paper'::text) THEN (COALESCE(((bare_name(witness_name) <> ''::text) AND (bare_name(witness_name) <> bare_name(signer_name))), false) AND ((witness_id IS NULL) OR ((witness_id <> device_person_id) AND (witness_id IS DISTINCT FROM signer_id))))
     ELSE ((witness_id IS NULL) AND (witness_name IS NULL))
 END) NOT VALID,
   constraint signature_check CHECK ((signed_at >= shown_at)),
@@ -1407,6 +1409,7 @@ END) NOT VALID,
   constraint signature_signer_name_check CHECK ((signer_name <> ''::text))
 );
 CREATE INDEX signature_by_request ON public.signature USING btree (request_id, signed_at);
+CREATE TRIGGER consent_1_signed_by_the_home AFTER INSERT ON public.signature FOR EACH ROW WHEN ((new.purpose <> 'followUp'::text)) EXECUTE FUNCTION signed_by_the_home();
 CREATE TRIGGER record_1_signature_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.signature FOR EACH STATEMENT EXECUTE FUNCTION never_changed('RECORD-1');
 
 create table staff (
@@ -1616,6 +1619,10 @@ begin
   if not exists (select from consent where quote_id = new.id) then
     perform refuse('CONSENT-1', 'a quote is agreed by somebody''s consent to exactly that version', format('quote %s', new.id));
   end if;
+  -- Asked again at the end: lines may have come after the signature.
+  if exists (select from consent c where c.quote_id = new.id and c.signature_id is not null and not signature_shows_quote(c.signature_id, new)) then
+    perform refuse('CONSENT-4', 'a signature covers the version that was shown, and no other', format('version %s', new.version));
+  end if;
   return null;
 end $function$;
 
@@ -1683,6 +1690,15 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.bare_name(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select regexp_replace(normalize(name, NFKC), '[\s·•．.]', '', 'g')
+$function$;
 
 CREATE OR REPLACE FUNCTION public.bought_after_a_signature()
  RETURNS trigger
@@ -1798,10 +1814,15 @@ begin
   if not (case s.purpose
     when 'acceptance' then exists (select from acceptance a where a.signature_id = s.id)
     when 'settlement' then exists (select from resolution o where o.request_id = new.request_id and o.outcome = 'settled')
-    else exists (select from consent c where c.quote_id = q.id and c.signature_id = s.id)
-      and exists (select from request r where r.id = new.request_id and r.state in ('settled', 'declined')) end)
+    else exists (select from consent c where c.quote_id = q.id and c.signature_id = s.id) and ended_at_a_charge(new) end)
   then
     perform refuse('ACCEPT-1', 'a charge stands on the acceptance, or on what was owned to when the work ended otherwise', s.purpose);
+  end if;
+  if s.purpose = 'acceptance' and not exists (
+    select from request r where r.id = new.request_id
+      and (r.place = 'counter' or exists (select from visit v where v.request_id = r.id and v.finished_at is not null))
+  ) then
+    perform refuse('ACCEPT-1', 'work is accepted when it was done');
   end if;
   if s.document -> 'quoteVersion' is distinct from to_jsonb(q.version)
      or (s.purpose = 'acceptance' and new.total_fen <> coalesce(s.document -> 'charged' ->> 'totalFen', s.document ->> 'totalFen')::bigint) then
@@ -2041,6 +2062,34 @@ begin
   if exists (select from assignment where dispatch_id = new.id and ended_at is null) then
     perform refuse('ROUTE-3', 'a dispatch does not end before its assignment');
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ended_at_a_charge(c charge)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from request r join event e on e.request_id = r.id
+    where r.id = c.request_id and e.at = c.charged_at and (e.payload ->> 'chargedFen')::bigint = c.total_fen
+      and (r.place = 'counter' or exists (select from visit v where v.request_id = r.id and v.arrived_at is not null))
+      and case r.state
+        when 'settled' then e.type = 'request.givenUp'
+        when 'declined' then e.type = 'request.quoteDeclined' and not exists (
+          select from charge_line l left join price_item i on i.id = l.price_item_id
+          where l.charge_id = c.id and i.shape ->> 'kind' is distinct from 'byQuote')
+        else false end)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.ended_stays_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform refuse('RECORD-1', 'what has ended stays ended', old.state);
   return null;
 end $function$;
 
@@ -2489,6 +2538,19 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.owed_by_a_charge()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from account where id = new.account_id and kind = 'receivable')
+     and not exists (select from journal where id = new.journal_id and kind = 'charge') then
+    perform refuse('FEE-8', 'nobody owes anything without a charge', format('%s fen', new.amount_fen));
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.owns_a_home_of(person uuid, the_project uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -2930,6 +2992,24 @@ AS $function$
       and signed_figures(s.document -> 'lines') is not distinct from figures_of_quote(q.id))
 $function$;
 
+CREATE OR REPLACE FUNCTION public.signed_by_the_home()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.method = 'ownPhone' and new.signer_id is distinct from new.device_person_id then
+    perform refuse('CONSENT-1', 'on their own phone people sign as themselves', new.signer_name);
+  end if;
+  if new.signer_id is not null and not exists (
+    select from residency v join request r on r.home_id = v.home_id
+    where r.id = new.request_id and v.person_id = new.signer_id and v.since <= new.signed_at and (v.until is null or v.until > new.signed_at)
+  ) then
+    perform refuse('CONSENT-1', 'the owner''s signature is that of somebody of the home', new.signer_name);
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.signed_figures(lines jsonb)
  RETURNS jsonb
  LANGUAGE sql
@@ -3075,6 +3155,7 @@ grant execute on function agreed_by_a_consent() to public;
 grant execute on function agreed_quote(uuid) to public;
 grant execute on function amount_by_terms(jsonb,numeric,numeric,text[],text,numeric) to public;
 grant execute on function assignment_of_an_open_dispatch() to public;
+grant execute on function bare_name(text) to public;
 grant execute on function bought_after_a_signature() to public;
 grant execute on function case_price_by_the_region() to public;
 grant execute on function certificate_holds(uuid,text,date) to public;
@@ -3093,6 +3174,8 @@ grant execute on function disp_3_valid_on_the_day() to public;
 grant execute on function disp_4_there_while_it_is_held() to public;
 grant execute on function dispatch_by_the_manager() to public;
 grant execute on function dispatch_ends_with_its_assignment() to public;
+grant execute on function ended_at_a_charge(charge) to public;
+grant execute on function ended_stays_ended() to public;
 grant execute on function entry_of_this_transaction() to public;
 grant execute on function event_follows_its_predecessor() to public;
 grant execute on function figures_of_quote(uuid) to public;
@@ -3118,6 +3201,7 @@ grant execute on function may_draft_list(uuid,price_list) to public;
 grant execute on function may_price_case(uuid,uuid) to public;
 grant execute on function never_changed() to public;
 grant execute on function numbers_have_no_gap() to public;
+grant execute on function owed_by_a_charge() to public;
 grant execute on function owns_a_home_of(uuid,uuid) to public;
 grant execute on function paper_is_the_next_version() to public;
 grant execute on function price_1_step_moves_list() to public;
@@ -3139,6 +3223,7 @@ grant execute on function route_1_manager_only_ends() to public;
 grant execute on function sent_by_the_supervisor_and_fit() to public;
 grant execute on function set_once() to public;
 grant execute on function signature_shows_quote(uuid,quote) to public;
+grant execute on function signed_by_the_home() to public;
 grant execute on function signed_figures(jsonb) to public;
 grant execute on function slip_has_lines() to public;
 grant execute on function slip_in_its_place() to public;

@@ -47,7 +47,9 @@ describe('FORM-2 who saw a paper signed', () => {
       undefined,
       {},
       { name: '陈静' },
+      { name: '陈 静' },
       { name: manager.name },
+      { name: [...manager.name].join('　') },
       ...[manager, foreignTechnician, owner].map(({ id }) => ({ personId: id })),
     ]
     for (const witness of refused) {
@@ -57,6 +59,16 @@ describe('FORM-2 who saw a paper signed', () => {
     const blank = await one.attempt('manager', 'agree', await agreeing(one, { name: ' ' }))
     expect(blank.status).toBe(400)
     expect(await kept(one)).toEqual([])
+  })
+
+  test('CONSENT-1 what costs money is signed by somebody of the home: nobody else’s name on a paper makes it agreed', async () => {
+    const one = await requestIn(system, 'offered')
+    const answer = await one.attempt('manager', 'agree', await agreeing(one, { name: '王秀英' }, '王五'))
+    expect([answer.status, answer.body.code, answer.body.clause]).toEqual([422, 'signer-not-of-the-home', 'CONSENT-1'])
+    expect(await kept(one)).toEqual([])
+    await one.give('manager', 'agree', await agreeing(one, { name: '王秀英' }, '陈 静'))
+    const { rows } = await system.sql.query('select signer_id from signature where request_id = $1', [one.id])
+    expect(rows).toEqual([{ signer_id: system.world.people.owner.id }])
   })
 
   test('FORM-2 the database keeps no paper without a witness who is somebody else', async () => {
@@ -73,6 +85,7 @@ describe('FORM-2 who saw a paper signed', () => {
       ['null', 'null'],
       ['null', `''`],
       ['null', 'signer_name'],
+      ['null', `left(signer_name, 1) || ' ' || substr(signer_name, 2)`],
       ['device_person_id', `'王秀英'`],
       ['signer_id', `'王秀英'`],
     ] as const)

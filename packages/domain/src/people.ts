@@ -34,6 +34,10 @@ export const staffRoleNames: Record<StaffRole, string> = {
 export const committeeStandsApart = (roles: readonly StaffRole[]): boolean =>
   !roles.includes('committee') || roles.every((role) => role === 'committee')
 
+/** Whether two written names are one: spaces and the width of letters make no other person. */
+export const sameName = (one: string, other: string): boolean => bareName(one) === bareName(other)
+const bareName = (name: string): string => name.normalize('NFKC').replaceAll(/[\s·•．.]/g, '')
+
 export const residentRoles = ['owner', 'tenant', 'family'] as const
 export type ResidentRole = (typeof residentRoles)[number]
 export const residentRoleNames: Record<ResidentRole, string> = { owner: '业主', tenant: '使用人', family: '家属' }

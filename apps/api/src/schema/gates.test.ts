@@ -628,7 +628,7 @@ describe('acceptance and money', () => {
       amount_fen: 5000,
     }
     await refused(() => insert(world.api, 'charge_line', again), 'CONSENT-4')
-    await refused(() => it.charged(charge), 'charge_quote_id_key')
+    await refused(() => it.charged(charge), 'fee_8_charged_once')
     await refused(() => world.api.query('update charge set total_fen = 0'), denied)
     await refused(() => world.api.query('delete from charge_line'), denied)
   })
@@ -668,10 +668,84 @@ describe('acceptance and money', () => {
     await it.assigned(dispatch)
     const dearer = await it.quoted({ kind: 'onSite', made_by: world.technician, line: { unit_fen: 8000, amount_fen: 8000 } })
     await refused(() => it.agreed(dearer, { manner: 'signed', signature_id: rows[0].signature_id }), 'CONSENT-4')
-    await refused(async () => {
+    const charged = async () => {
       await it.charged({ quote_id: quote, signature_id: rows[0].signature_id })
       await settled()
+    }
+    await refused(charged, 'ACCEPT-1')
+    for (const state of ['settled', 'declined']) {
+      await refused(async () => {
+        await world.api.query('update request set state = $2, version = version + 1 where id = $1', [it.request, state])
+        await charged()
+      }, 'ACCEPT-1')
+    }
+  })
+
+  test('RECORD-1 what has ended stays ended', async () => {
+    await it.untilDispatched()
+    for (const state of ['declined', 'settled', 'cancelled', 'redirected']) {
+      await refused(async () => {
+        await world.api.query('update request set state = $2, version = version + 1 where id = $1', [it.request, state])
+        await world.api.query(`update request set state = 'dispatched', version = version + 1 where id = $1`, [it.request])
+      }, 'RECORD-1')
+    }
+  })
+
+  test('ACCEPT-1 nothing is charged as accepted before it was done', async () => {
+    const { quote } = await it.untilDispatched()
+    const signature_id = await it.signed('acceptance')
+    await it.add('acceptance', {
+      request_id: it.request,
+      satisfaction: 'satisfied',
+      stars: 5,
+      tried_out: true,
+      signature_id,
+      accepted_at: new Date(),
+    })
+    await refused(async () => {
+      await it.charged({ quote_id: quote, signature_id })
+      await settled()
     }, 'ACCEPT-1')
+  })
+
+  test('CONSENT-4 a line that came after the signature makes the quote never agreed', async () => {
+    await it.logged()
+    const quote = await it.quoted({ total_fen: 11_000, not_more_than_fen: 16_000 })
+    const document = { quoteVersion: 1, totalFen: 11_000, notMoreThanFen: 16_000, lines: (await it.shown())?.lines }
+    const signature_id = await it.signed('consent', { document })
+    await it.add('consent', {
+      request_id: it.request,
+      quote_id: quote,
+      manner: 'signed',
+      given_by_name: '高宁',
+      recorded_by: world.manager,
+      given_at: new Date(),
+      signature_id,
+    })
+    await it.lined(quote, { position: 2, unit_fen: 6000, amount_fen: 6000 })
+    await refused(async () => {
+      await world.api.query(`update quote set status = 'agreed', decided_at = now() where id = $1`, [quote])
+      await settled()
+    }, 'CONSENT-4')
+  })
+
+  test('CONSENT-1 the owner’s signature is that of somebody of the home, on their own phone their own', async () => {
+    await it.logged()
+    await it.quoted()
+    const technician = { signer_id: world.technician, signer_name: '何川', signer_role: 'technician' }
+    await refused(() => it.signed('consent', { ...technician, device_person_id: world.technician }), 'CONSENT-1')
+    await refused(() => it.signed('consent', { device_person_id: world.technician }), 'CONSENT-1')
+    await refused(() => it.signed('consent', { signer_id: null }), 'CONSENT-1')
+    await it.signed('consent', { method: 'technicianPhone', device_person_id: world.technician })
+  })
+
+  test('FEE-8 nobody owes anything without a charge', async () => {
+    await it.logged()
+    await refused(async () => {
+      const journal = await it.add('journal', { project_id: world.project, request_id: it.request, kind: 'correction', at: new Date() })
+      const account = await it.account('receivable', { home_id: world.home })
+      await insert(world.api, 'journal_entry', { journal_id: journal, position: 1, account_id: account, amount_fen: 999_900 })
+    }, 'FEE-8')
   })
 
   test('ACCEPT-5 a damage is settled by somebody, in words and to the fen, and its report stays', async () => {

@@ -139,7 +139,6 @@ async function oneRowOfEach() {
       mime: 'image/jpeg',
       storage_key: 'photo',
     },
-    residency: { project_id: world.project, person_id: world.resident, home_id: world.home, role: 'owner', since: new Date('2026-01-01') },
     stand_in: {
       project_id: world.project,
       absent_person_id: world.otherManager,

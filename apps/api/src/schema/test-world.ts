@@ -88,6 +88,7 @@ async function found(add: Insert) {
   ]) {
     await withId('home_manager', { project_id: project, home_id: homeId, person_id: personId, during: '[2026-01-01,)' })
   }
+  await withId('residency', { project_id: project, home_id: home, person_id: resident, role: 'owner', since: '2026-01-01' })
   const department = await withId('department', { project_id: project, name: '工程部', kind: 'internal', groups: ['供水设备维修'] })
   const [technician, otherTechnician] = [await person('何川'), await person('江树')]
   for (const personId of [technician, otherTechnician]) {
@@ -217,6 +218,7 @@ export function story(world: World) {
         method: 'ownPhone',
         document: { need: '换水龙头', ...(await steps.shown()) },
         document_sha256: sha('document'),
+        signer_id: world.resident,
         signer_name: '高宁',
         signer_role: 'owner',
         device_person_id: world.resident,
@@ -336,8 +338,26 @@ export function story(world: World) {
         await insert(api, 'journal_entry', { journal_id: journal, position: index + 1, account_id, amount_fen })
       return journal
     },
-    accepted: (signature: string, row: Row = {}) =>
-      add('acceptance', {
+    /** The visit of the open dispatch, from setting out to a clean place. */
+    async worked(row: Row = {}) {
+      const { rows } = await api.query(
+        `select d.id as dispatch, a.id as assignment from dispatch d left join assignment a on a.dispatch_id = d.id where d.request_id = $1`,
+        [request],
+      )
+      return steps.setOut(rows[0].assignment ?? (await steps.assigned(rows[0].dispatch)), {
+        arrived_at: minutes(0),
+        five: {},
+        surfaces_protected: true,
+        started_at: minutes(0),
+        finished_at: minutes(0),
+        site_cleaned: true,
+        ...row,
+      })
+    },
+    /** What was done is accepted. */
+    async accepted(signature: string, row: Row = {}) {
+      await steps.worked()
+      return add('acceptance', {
         request_id: request,
         satisfaction: 'satisfied',
         stars: 5,
@@ -345,7 +365,8 @@ export function story(world: World) {
         signature_id: signature,
         accepted_at: new Date(),
         ...row,
-      }),
+      })
+    },
     /** With `line: null` the charge has none. */
     async charged({ line = {}, ...row }: Row & { line?: Row | null }) {
       const charge = await add('charge', {

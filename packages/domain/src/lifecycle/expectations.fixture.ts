@@ -58,7 +58,7 @@ export const goodInput: Given = {
   quoteVersion: 1,
   payerAgrees: true,
   spoken: false,
-  signature: { strokes: 3, image: true, matchesShown: true, shownInTime: true, witnessed: true },
+  signature: { strokes: 3, image: true, matchesShown: true, shownInTime: true, ofTheHome: true, witnessed: true },
   expiresAt: now + hour,
   granted: true,
   departmentDoesThisWork: true,
@@ -140,18 +140,31 @@ const materialUnreceipted: Missing<Facts> = ['material-unreceipted', 'MAT-2', { 
 const reason: Missing<Input> = ['reason-missing', 'RECORD-1', { reason: ' ' }]
 const words: Missing<Input> = ['words-missing', 'RECORD-1', { words: '' }]
 const aSignature: Missing<Input>[] = [
-  ['signature-missing', 'CONSENT-1', { signature: { strokes: 0, image: false, matchesShown: true, shownInTime: true, witnessed: true } }],
+  [
+    'signature-missing',
+    'CONSENT-1',
+    { signature: { strokes: 0, image: false, matchesShown: true, shownInTime: true, ofTheHome: true, witnessed: true } },
+  ],
   [
     'signature-other-content',
     'CONSENT-4',
-    { signature: { strokes: 3, image: true, matchesShown: false, shownInTime: true, witnessed: true } },
+    { signature: { strokes: 3, image: true, matchesShown: false, shownInTime: true, ofTheHome: true, witnessed: true } },
   ],
   [
     'signature-shown-when',
     'CONSENT-1',
-    { signature: { strokes: 3, image: true, matchesShown: true, shownInTime: false, witnessed: true } },
+    { signature: { strokes: 3, image: true, matchesShown: true, shownInTime: false, ofTheHome: true, witnessed: true } },
   ],
-  ['witness-missing', 'FORM-2', { signature: { strokes: 0, image: true, matchesShown: true, shownInTime: true, witnessed: false } }],
+  [
+    'signer-not-of-the-home',
+    'CONSENT-1',
+    { signature: { strokes: 3, image: true, matchesShown: true, shownInTime: true, ofTheHome: false, witnessed: true } },
+  ],
+  [
+    'witness-missing',
+    'FORM-2',
+    { signature: { strokes: 0, image: true, matchesShown: true, shownInTime: true, ofTheHome: true, witnessed: false } },
+  ],
 ]
 const theVersionShown: Missing<Input> = ['quote-version-stale', 'CONSENT-4', { quoteVersion: 2 }]
 const pricedLines: Missing<Input>[] = [

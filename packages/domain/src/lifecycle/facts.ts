@@ -74,10 +74,10 @@ export interface Given {
   payerAgrees: boolean
   spoken: boolean
   /**
-   * `strokes`: of a name's size; `shownInTime`: after what is signed was made, and not in the future; `witnessed`: on a phone it needs
-   * nobody, on paper somebody else saw it.
+   * `strokes`: of a name's size; `shownInTime`: after what is signed was made, and not in the future; `ofTheHome`: what costs
+   * money is signed by a resident of the home; `witnessed`: on a phone it needs nobody, on paper somebody else saw it.
    */
-  signature: { strokes: number; image: boolean; matchesShown: boolean; shownInTime: boolean; witnessed: boolean }
+  signature: { strokes: number; image: boolean; matchesShown: boolean; shownInTime: boolean; ofTheHome: boolean; witnessed: boolean }
   expiresAt: number
   granted: boolean
   departmentDoesThisWork: boolean

@@ -36,7 +36,7 @@ interface Row {
 }
 
 const openQuote: RequestFacts['quote'] = { version: 2, kind: 'onSite', status: 'open', expiresAt: now + 1, payerId: null }
-const signature = { strokes: 1, image: false, matchesShown: true, shownInTime: true, witnessed: true }
+const signature = { strokes: 1, image: false, matchesShown: true, shownInTime: true, ofTheHome: true, witnessed: true }
 const signatures: Case[] = [
   ['CONSENT-1', 'signature-missing', { given: { signature: undefined } }],
   ['CONSENT-1', 'signature-missing', { given: { signature: { ...signature, strokes: 0 } } }],

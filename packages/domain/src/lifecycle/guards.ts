@@ -131,6 +131,8 @@ export const signatureFits: Guard = ({ given }) => {
   if (signature.matchesShown !== true) return refuse('signature-other-content', 'CONSENT-4', '内容在您签字前变了，请看过新内容再签一次。')
   if (signature.shownInTime !== true)
     return refuse('signature-shown-when', 'CONSENT-1', '签字的时间对不上，请重新打开要签的内容，再签一次。')
+  if (signature.ofTheHome !== true)
+    return refuse('signer-not-of-the-home', 'CONSENT-1', '签字的人不在这户的住户名册里。请由名册上的住户签，或者先把住户登记好。')
   return holds(
     signature.witnessed,
     refuse('witness-missing', 'FORM-2', '请写明谁看着签的字：一位同事，或在场的人。签字人和登记的人不能自己见证。'),

@@ -53,8 +53,8 @@ export async function chargeRequest(
     .filter((_, index) => !lineIndexes || lineIndexes.includes(index))
     .flatMap((line) => asUsed(line, slipLines) ?? [])
   if (lines.length === 0) return 0
-  // A rework after the follow-up is accepted again under the same lines: it was charged already.
-  const { rowCount } = await tx.execute(sql`select from charge where quote_id = ${quote.id}`)
+  // A rework after the follow-up is accepted again: it was charged already, and a request is charged once.
+  const { rowCount } = await tx.execute(sql`select from charge where request_id = ${record.id}`)
   if (rowCount) return 0
   const [unreceipted] = materialUnreceipted(slipLines.filter(({ id }) => lines.some(({ materialLineId }) => materialLineId === id)))
   if (unreceipted) throw conflict('material-unreceipted', 'MAT-2', `代购的「${unreceipted.name}」还没有小票，请先登记实付价格。`)

@@ -1,5 +1,5 @@
 import type { SignatureInput } from '@teyue/contract'
-import type { Capacity, Given } from '@teyue/domain'
+import { type Capacity, type Given, sameName } from '@teyue/domain'
 import { canonical, sha256 } from '../../platform/evidence.ts'
 import { newId } from '../../platform/ids.ts'
 import { isWritten } from '../../platform/ink.ts'
@@ -29,6 +29,9 @@ export function signatureMethod(purpose: Purpose, record: RequestRecord): 'ownPh
 /** How far the clock of a phone may be off that tells its own time instead of handing back `shownAt`. */
 const clockSkewMs = 5 * 60_000
 
+/** What somebody of the home is bound to by it; work may be accepted by whoever is at home (ACCEPT-6). */
+const bindsTheHome: ReadonlySet<Purpose> = new Set<Purpose>(['consent', 'quote', 'settlement'])
+
 /** What the guards ask of a signature: strokes or a paper, on exactly the content that was shown. */
 export async function lookAtSignature(
   { tx, record, actor, now }: SigningContext,
@@ -47,6 +50,7 @@ export async function lookAtSignature(
       image: paper !== null,
       matchesShown: input.documentSha256 === documentFor(purpose, record).sha256,
       shownInTime: shownAt >= madeAt(purpose, record) - clockSkewMs && shownAt <= now.getTime() + clockSkewMs,
+      ofTheHome: method === 'ownPhone' || !bindsTheHome.has(purpose) || residentNamed(record, signerNamed(input, record)) !== null,
       witnessed: !onPaper || (await witnessOf({ tx, record, actor }, input)) !== null,
     },
   }
@@ -68,7 +72,7 @@ export function signatureSha256({ witnessId, witnessName, ...row }: typeof signa
 
 /** Whoever of the home bears the name; somebody else is kept by name alone, never under another's id. */
 export const residentNamed = ({ residents }: Pick<RequestRecord, 'residents'>, name: string) =>
-  residents.find((one) => one.name === name) ?? null
+  residents.find((one) => sameName(one.name, name)) ?? null
 
 /** Keeps the strokes, the image and the exact content; `proof` goes into the event, and the row is never changed after. */
 export async function keepSignature(

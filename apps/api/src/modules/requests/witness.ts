@@ -1,4 +1,5 @@
 import type { SignatureInput } from '@teyue/contract'
+import { sameName } from '@teyue/domain'
 import { and, eq, isNull } from 'drizzle-orm'
 import { person, staff } from '../../schema/index.ts'
 import type { RequestRecord } from './record.ts'
@@ -22,7 +23,7 @@ export async function witnessOf(
   const { personId, name } = input.witness ?? {}
   const seen = personId ? await colleague({ tx, record }, personId) : name ? { id: null, name } : null
   const own = [actor.name, signerNamed(input, record)]
-  return seen && seen.id !== actor.personId && !own.includes(seen.name) ? seen : null
+  return seen && seen.id !== actor.personId && !own.some((name) => sameName(name, seen.name)) ? seen : null
 }
 
 async function colleague({ tx, record }: Pick<SigningContext, 'tx' | 'record'>, personId: string): Promise<Witness | null> {

@@ -1,4 +1,5 @@
 import type { StaffMember } from '@teyue/contract'
+import { sameName } from '@teyue/domain'
 
 export interface Witness {
   /** Of a colleague; somebody present who is none is known by name only. */
@@ -18,6 +19,6 @@ export const colleaguesFor = (staff: readonly StaffMember[], typed: string, abou
 /** What keeps them from being a witness; the server asks the same. */
 export function missingInWitness({ personId, name }: Witness, signerName: string, me: { id: string; name: string }): string | null {
   if (name === '') return '请填谁看着签的字'
-  if (name === signerName) return '签字人不能自己见证'
-  return personId === me.id || name === me.name ? '您登记，要请另一个人见证' : null
+  if (sameName(name, signerName)) return '签字人不能自己见证'
+  return personId === me.id || sameName(name, me.name) ? '您登记，要请另一个人见证' : null
 }
