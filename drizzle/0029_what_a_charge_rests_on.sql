@@ -42,7 +42,7 @@ create function ended_at_a_charge(c charge) returns boolean language sql stable 
   select exists (
     select from request r join event e on e.request_id = r.id
     where r.id = c.request_id and e.at = c.charged_at and (e.payload ->> 'chargedFen')::bigint = c.total_fen
-      and (r.place = 'counter' or exists (select from visit v where v.request_id = r.id and v.arrived_at is not null))
+      and (r.place <> 'home' or exists (select from visit v where v.request_id = r.id and v.arrived_at is not null))
       and case r.state
         when 'settled' then e.type = 'request.givenUp'
         when 'declined' then e.type = 'request.quoteDeclined' and not exists (
@@ -71,7 +71,7 @@ begin
   end if;
   if s.purpose = 'acceptance' and not exists (
     select from request r where r.id = new.request_id
-      and (r.place = 'counter' or exists (select from visit v where v.request_id = r.id and v.finished_at is not null))
+      and (r.place <> 'home' or exists (select from visit v where v.request_id = r.id and v.finished_at is not null))
   ) then
     perform refuse('ACCEPT-1', 'work is accepted when it was done');
   end if;
@@ -117,3 +117,43 @@ alter table signature drop constraint form_2_paper_has_its_witness,
         and (witness_id is null or (witness_id <> device_person_id and witness_id is distinct from signer_id))
       else witness_id is null and witness_name is null
     end) not valid;
+
+-- One stamped quotation backs one slip, one receipt the purchases of one request, one paper one signature: also as a new file of the same picture.
+create index photo_proof_by_content on photo (sha256) where purpose in ('quotation', 'receipt', 'paper');
+create function proves_already(the_photo uuid, besides_request uuid) returns text language sql stable set search_path = public, pg_temp as $$
+  select used.by from photo shown join photo same on same.sha256 = shown.sha256 and same.purpose = shown.purpose
+  cross join lateral (
+    select s.number from material_slip s where s.photo_id = same.id
+    union all
+    select s.number from material_purchase m join material_line l on l.id = m.line_id join material_slip s on s.id = l.slip_id
+      where m.photo_id = same.id and s.request_id is distinct from besides_request
+    union all
+    select '另一份签字的纸单' from signature g where g.image_photo_id = same.id) as used (by)
+  where shown.id = the_photo and same.purpose in ('quotation', 'receipt', 'paper') limit 1
+$$;
+create function picture_of_one_slip() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if proves_already(new.photo_id, null) is not null then
+    perform refuse('MAT-2', 'a stamped quotation backs one slip', new.number);
+  end if;
+  return new;
+end $$;
+create trigger mat_2_picture_of_one_slip before insert on material_slip for each row
+  when (new.photo_id is not null) execute function picture_of_one_slip();
+create function picture_of_one_purchase() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if proves_already(new.photo_id, (select s.request_id from material_line l join material_slip s on s.id = l.slip_id where l.id = new.line_id)) is not null then
+    perform refuse('MAT-2', 'a receipt is of the purchases of one request');
+  end if;
+  return new;
+end $$;
+create trigger mat_2_picture_of_one_purchase before insert on material_purchase for each row execute function picture_of_one_purchase();
+create function picture_of_one_paper() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if proves_already(new.image_photo_id, null) is not null then
+    perform refuse('FORM-2', 'a paper bears one signature');
+  end if;
+  return new;
+end $$;
+create trigger form_2_picture_of_one_paper before insert on signature for each row
+  when (new.method = 'paper') execute function picture_of_one_paper();

@@ -708,6 +708,7 @@ create table material_purchase (
   constraint material_purchase_unit_fen_check CHECK ((unit_fen >= 0))
 );
 CREATE TRIGGER mat_2_bought_after_a_signature AFTER INSERT ON public.material_purchase FOR EACH ROW EXECUTE FUNCTION bought_after_a_signature();
+CREATE TRIGGER mat_2_picture_of_one_purchase BEFORE INSERT ON public.material_purchase FOR EACH ROW EXECUTE FUNCTION picture_of_one_purchase();
 CREATE TRIGGER mat_2_purchase_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.material_purchase FOR EACH STATEMENT EXECUTE FUNCTION never_changed('MAT-2');
 
 create table material_return (
@@ -750,6 +751,7 @@ create table material_slip (
   constraint material_slip_seq_check CHECK ((seq > 0))
 );
 CREATE INDEX material_slip_by_request ON public.material_slip USING btree (request_id, made_at);
+CREATE TRIGGER mat_2_picture_of_one_slip BEFORE INSERT ON public.material_slip FOR EACH ROW WHEN ((new.photo_id IS NOT NULL)) EXECUTE FUNCTION picture_of_one_slip();
 CREATE CONSTRAINT TRIGGER mat_2_slip_has_lines AFTER INSERT ON public.material_slip DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slip_has_lines();
 CREATE TRIGGER mat_2_slip_in_its_place AFTER INSERT ON public.material_slip FOR EACH ROW EXECUTE FUNCTION slip_in_its_place();
 CREATE TRIGGER mat_2_slip_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.material_slip FOR EACH STATEMENT EXECUTE FUNCTION never_changed('MAT-2');
@@ -875,6 +877,7 @@ create table photo (
   constraint photo_width_check CHECK ((width > 0))
 );
 CREATE INDEX photo_by_request ON public.photo USING btree (request_id, purpose, uploaded_at);
+CREATE INDEX photo_proof_by_content ON public.photo USING btree (sha256) WHERE (purpose = ANY (ARRAY['quotation'::text, 'receipt'::text, 'paper'::text]));
 CREATE INDEX photo_unattached ON public.photo USING btree (project_id, uploaded_at) WHERE (request_id IS NULL);
 CREATE TRIGGER record_1_photo_is_kept BEFORE DELETE OR TRUNCATE ON public.photo FOR EACH STATEMENT EXECUTE FUNCTION never_changed('RECORD-1');
 CREATE TRIGGER record_1_photo_stays BEFORE UPDATE ON public.photo FOR EACH ROW EXECUTE FUNCTION set_once('RECORD-1', 'request_id');
@@ -1410,6 +1413,7 @@ END) NOT VALID,
 );
 CREATE INDEX signature_by_request ON public.signature USING btree (request_id, signed_at);
 CREATE TRIGGER consent_1_signed_by_the_home AFTER INSERT ON public.signature FOR EACH ROW WHEN ((new.purpose <> 'followUp'::text)) EXECUTE FUNCTION signed_by_the_home();
+CREATE TRIGGER form_2_picture_of_one_paper BEFORE INSERT ON public.signature FOR EACH ROW WHEN ((new.method = 'paper'::text)) EXECUTE FUNCTION picture_of_one_paper();
 CREATE TRIGGER record_1_signature_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.signature FOR EACH STATEMENT EXECUTE FUNCTION never_changed('RECORD-1');
 
 create table staff (
@@ -1820,7 +1824,7 @@ begin
   end if;
   if s.purpose = 'acceptance' and not exists (
     select from request r where r.id = new.request_id
-      and (r.place = 'counter' or exists (select from visit v where v.request_id = r.id and v.finished_at is not null))
+      and (r.place <> 'home' or exists (select from visit v where v.request_id = r.id and v.finished_at is not null))
   ) then
     perform refuse('ACCEPT-1', 'work is accepted when it was done');
   end if;
@@ -2074,7 +2078,7 @@ AS $function$
   select exists (
     select from request r join event e on e.request_id = r.id
     where r.id = c.request_id and e.at = c.charged_at and (e.payload ->> 'chargedFen')::bigint = c.total_fen
-      and (r.place = 'counter' or exists (select from visit v where v.request_id = r.id and v.arrived_at is not null))
+      and (r.place <> 'home' or exists (select from visit v where v.request_id = r.id and v.arrived_at is not null))
       and case r.state
         when 'settled' then e.type = 'request.givenUp'
         when 'declined' then e.type = 'request.quoteDeclined' and not exists (
@@ -2575,6 +2579,42 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.picture_of_one_paper()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if proves_already(new.image_photo_id, null) is not null then
+    perform refuse('FORM-2', 'a paper bears one signature');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.picture_of_one_purchase()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if proves_already(new.photo_id, (select s.request_id from material_line l join material_slip s on s.id = l.slip_id where l.id = new.line_id)) is not null then
+    perform refuse('MAT-2', 'a receipt is of the purchases of one request');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.picture_of_one_slip()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if proves_already(new.photo_id, null) is not null then
+    perform refuse('MAT-2', 'a stamped quotation backs one slip', new.number);
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.price_1_step_moves_list()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2831,6 +2871,23 @@ CREATE OR REPLACE FUNCTION public.priced_by_quantity(shape jsonb)
 AS $function$
   select shape ->> 'kind' = 'hourly' or shape ?| array['steps', 'flatBelow', 'minimumFen']
     or exists (select from jsonb_array_elements(coalesce(shape -> 'surcharges', '[]')) s where s -> 'once' = 'true')
+$function$;
+
+CREATE OR REPLACE FUNCTION public.proves_already(the_photo uuid, besides_request uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select used.by from photo shown join photo same on same.sha256 = shown.sha256 and same.purpose = shown.purpose
+  cross join lateral (
+    select s.number from material_slip s where s.photo_id = same.id
+    union all
+    select s.number from material_purchase m join material_line l on l.id = m.line_id join material_slip s on s.id = l.slip_id
+      where m.photo_id = same.id and s.request_id is distinct from besides_request
+    union all
+    select '另一份签字的纸单' from signature g where g.image_photo_id = same.id) as used (by)
+  where shown.id = the_photo and same.purpose in ('quotation', 'receipt', 'paper') limit 1
 $function$;
 
 CREATE OR REPLACE FUNCTION public.quote_adds_up()
@@ -3204,6 +3261,9 @@ grant execute on function numbers_have_no_gap() to public;
 grant execute on function owed_by_a_charge() to public;
 grant execute on function owns_a_home_of(uuid,uuid) to public;
 grant execute on function paper_is_the_next_version() to public;
+grant execute on function picture_of_one_paper() to public;
+grant execute on function picture_of_one_purchase() to public;
+grant execute on function picture_of_one_slip() to public;
 grant execute on function price_1_step_moves_list() to public;
 grant execute on function price_2_list_of_its_owner() to public;
 grant execute on function price_3_copy_keeps_its_writers() to public;
@@ -3214,6 +3274,7 @@ grant execute on function price_list_of(uuid,date) to public;
 grant execute on function price_of_line(jsonb,text,numeric,numeric,numeric,jsonb) to public;
 grant execute on function price_rows_incomplete(uuid) to public;
 grant execute on function priced_by_quantity(jsonb) to public;
+grant execute on function proves_already(uuid,uuid) to public;
 grant execute on function quote_adds_up() to public;
 grant execute on function quote_in_its_place() to public;
 grant execute on function record_1_version_moves_by_one() to public;

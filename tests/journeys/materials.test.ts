@@ -129,6 +129,30 @@ describe('MAT-2 the slip', () => {
     expect((await slip(one, {}, 'projectManager')).status).toBe(200)
   })
 
+  test('MAT-2 one stamped quotation backs one slip, also as a new file of the same picture', async () => {
+    const one = await requestIn(system, 'onSite')
+    const keeper = await system.as('supervisor')
+    const picture = await aPicture()
+    const first = (await keeper.upload('quotation', one.id, picture)).body.id
+    const { body } = await slip(one, { photoId: first })
+    const { number } = body.material.slips.at(-1)
+    const other = await requestIn(system, 'onSite')
+    const again = (await keeper.upload('quotation', one.id, picture)).body.id
+    const elsewhere = (await keeper.upload('quotation', other.id, Buffer.concat([picture, Buffer.from([0])]))).body.id
+    for (const [request, photoId] of [
+      [one, first],
+      [one, again],
+      [other, elsewhere],
+    ] as const) {
+      const answer = await slip(request, { photoId })
+      expect(said(answer)).toEqual([409, 'photo-used', 'MAT-2'])
+      expect(answer.body.detail).toContain(number)
+    }
+    const together = (await keeper.upload('quotation', one.id, await aPicture())).body.id
+    const answers = await Promise.all([1, 2, 3].map(() => slip(one, { photoId: together })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+  })
+
   test('MAT-2 any other figure, more than was issued, another request’s slip and a slip twice are refused', async () => {
     const one = await requestIn(system, 'onSite')
     const lineId = lineOf((await slip(one)).body).id

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { bodies, hour } from '../support/bodies.ts'
+import { aPicture, bodies, hour } from '../support/bodies.ts'
 import { evidenceFits } from '../support/evidence.ts'
 import { type Case, requestIn } from '../support/scenario.ts'
 import { type System, startSystem } from '../support/system.ts'
@@ -75,11 +75,12 @@ describe('FORM-2 who saw a paper signed', () => {
     const one = await requestIn(system, 'offered')
     await one.give('manager', 'agree', await agreeing(one, { name: '王秀英' }))
     const columns = 'request_id, purpose, method, document, document_sha256, signer_id, signer_name, signer_role, device_person_id'
-    const copied = `${columns}, image_photo_id, image_sha256, shown_at, signed_at`
+    const copied = `${columns}, image_sha256, shown_at, signed_at`
+    const another = (await (await system.as('manager')).upload('paper', one.id, await aPicture())).body.id
     const copyWith = (id: string, name: string) =>
       system.sql.query(
-        `insert into signature (id, witness_id, witness_name, ${copied}) select gen_random_uuid(), ${id}, ${name}, ${copied} from signature where request_id = $1`,
-        [one.id],
+        `insert into signature (id, image_photo_id, witness_id, witness_name, ${copied}) select gen_random_uuid(), $2, ${id}, ${name}, ${copied} from signature where request_id = $1`,
+        [one.id, another],
       )
     for (const [id, name] of [
       ['null', 'null'],

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { CommandBody, RequestView, SigningDocument } from '@teyue/contract'
 import { agreementInForce, type Command, dayOf, procedures, stepsOf } from '@teyue/domain'
 import sharp from 'sharp'
@@ -28,11 +29,11 @@ export async function nextWindow(system: System) {
 
 export const allFive = { greeting: true, shoeCovers: true, toolKit: true, cloth: true, mat: true }
 
-let picture: Promise<Buffer> | null = null
+/** Like no other: what proves something is pictured anew each time. */
 export const aPicture = () =>
-  (picture ??= sharp({ create: { width: 64, height: 48, channels: 3, background: '#8899aa' } })
+  sharp(randomBytes(16 * 12 * 3), { raw: { width: 16, height: 12, channels: 3 } })
     .jpeg()
-    .toBuffer())
+    .toBuffer()
 
 const ink = sharp({ create: { width: 40, height: 20, channels: 4, background: '#ffffff' } })
   .png()

@@ -156,7 +156,8 @@ export class Play {
     const { tx, deps, items } = this.stage
     const group = items.get(this.story.items[0]?.code ?? '')?.group
     const scene = purpose === 'quotation' ? 'paper' : sceneFor(group, this.story.need)
-    const { bytes, ...same } = await picture(scene, purpose === 'after' || purpose === 'quotation' ? 'after' : 'before')
+    const when = purpose === 'after' || purpose === 'quotation' ? 'after' : 'before'
+    const { bytes, ...same } = await picture(scene, when, purpose === 'quotation' ? `${this.story.key} ${this.sent}` : undefined)
     const { rows } = await tx.execute<{ id: string }>(sql`select id from project where code = ${this.project.code}`)
     const projectId = rows[0]!.id
     const id = newId()

@@ -1,5 +1,6 @@
 import type { RequestView, routes } from '@teyue/contract'
 import { fen, formatFen, formatQuantity, quantity, quantityOutOfHand } from '@teyue/domain'
+import { sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { CommandContext } from '../../platform/commands.ts'
 import { newId } from '../../platform/ids.ts'
@@ -19,6 +20,8 @@ export async function photoOf(context: CommandContext, record: RequestRecord, ph
   const photos = await attachPhotos(context, record.id, record.projectId, [photoId])
   const [photo] = photos
   if (photo?.purpose !== purpose) throw unprocessable('photo-purpose', 'MAT-2', '请重新拍一张：报价单和小票要各用各的照片。')
+  const { rows } = await context.tx.execute<{ used: string | null }>(sql`select proves_already(${photo.id}, ${record.id}) as used`)
+  if (rows[0]?.used) throw conflict('photo-used', 'MAT-2', `这张照片已经是${rows[0].used}的凭据，请拍这一次的。`)
   return { photo, photos }
 }
 

@@ -1,12 +1,12 @@
 import type { SignatureInput } from '@teyue/contract'
-import { and, eq, isNull, or } from 'drizzle-orm'
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { CommandContext } from '../../platform/commands.ts'
 import { sha256 } from '../../platform/evidence.ts'
 import { newId } from '../../platform/ids.ts'
 import { drawInk } from '../../platform/ink.ts'
 import { openPicture } from '../../platform/pictures.ts'
 import { unprocessable } from '../../platform/problem.ts'
-import { photo, signature } from '../../schema/index.ts'
+import { photo } from '../../schema/index.ts'
 import type { RequestRecord } from './record.ts'
 
 export interface SigningContext extends CommandContext {
@@ -19,7 +19,6 @@ export async function paperOf({ tx, record, actor }: Pick<SigningContext, 'tx' |
   const [found] = await tx
     .select({ id: photo.id, sha256: photo.sha256, requestId: photo.requestId })
     .from(photo)
-    .leftJoin(signature, eq(signature.imagePhotoId, photo.id))
     .where(
       and(
         eq(photo.id, photoId),
@@ -27,7 +26,7 @@ export async function paperOf({ tx, record, actor }: Pick<SigningContext, 'tx' |
         eq(photo.purpose, 'paper'),
         eq(photo.uploadedBy, actor.personId),
         or(isNull(photo.requestId), eq(photo.requestId, record.id)),
-        isNull(signature.id),
+        sql`proves_already(${photo.id}, null) is null`,
       ),
     )
   return found ?? null
