@@ -50,6 +50,29 @@ const moneyIn = (text: string) => text.match(/¥[\d,]+\.\d\d/g) ?? []
 const pricePart = (text: string) => text.slice(text.indexOf('项目和价格'), text.indexOf('付款人'))
 
 describe('FORM-1 the three copies', () => {
+  test('ACCEPT-4 settled without a charge: each paper says how it ended and that nothing is owed, and none is left to sign', async () => {
+    const one = await requestIn(system, 'escalated')
+    await one.give('projectManager', 'settle', { owedLines: [], words: '双方约定本单不收费' })
+    for (const [person, kind] of papers.filter(([, kind]) => kind !== 'agreement')) {
+      const text = await textOf(await paperOf(system, one.id, person, kind))
+      for (const words of ['协商结案', '双方约定本单不收费', '实际收费¥0.00', '本单不收费'])
+        expect([kind, text]).toEqual([kind, expect.stringContaining(words)])
+      expect(text).not.toContain('请您先试用')
+      expect(text).not.toContain('签名：')
+    }
+  })
+
+  test('CONSENT-5 a cancelled one says who cancelled it, why, and that nothing is owed', async () => {
+    const one = await requestIn(system, 'agreed')
+    const { breach } = await one.give('manager', 'cancel', { reason: '师傅全部去抢修' })
+    expect(breach).not.toBe(false)
+    const text = await textOf(await paperOf(system, one.id, 'owner', 'formCustomer'))
+    for (const words of ['作废', '已取消', `经办人${system.world.people.manager.name}`, '师傅全部去抢修', '实际收费¥0.00', '本单不收费'])
+      expect(text).toContain(words)
+    const { body } = await (await system.as('owner')).get(`/api/requests/${one.id}/papers`)
+    expect(body.items.find(({ kind }: { kind: string }) => kind === 'acceptance').reason).toBe('这一单没有完工就结束了，不出具《验收单》。')
+  })
+
   test('FORM-2 never disagree with each other or the record, whatever was agreed', async () => {
     const line = fc.record({
       itemCode: fc.constantFrom('W-01', 'W-02', 'E-01', 'C-01', 'F-01'),
@@ -247,13 +270,8 @@ describe('FORM-1 the check page', () => {
     expect(strange).toContain('<h1 id="verdict">这个文件不是这张单据</h1>')
     expect(strange).not.toContain('现行记录')
     expect((await supertest(system.url).post(address)).text).toContain('没有收到文件')
-    expect(
-      (
-        await supertest(system.url)
-          .post(address)
-          .attach('file', Buffer.alloc(11 * 1024 * 1024), 'big.pdf')
-      ).text,
-    ).toContain('没有收到文件')
+    expect(await upload(Buffer.alloc(0))).toContain('没有收到文件')
+    expect(await upload(Buffer.alloc(11 * 1024 * 1024))).toContain('<h1 id="verdict">这个文件不是这张单据</h1>')
     expect((await supertest(system.url).post('/public/papers/AAAAAAAAAAAAAAAAAAAAAA').attach('file', bytes, 'a.pdf')).status).toBe(404)
   })
 })

@@ -1,11 +1,14 @@
 import { formatInstant } from '@teyue/domain'
 import { warrantyUntil } from '../requests/facts.ts'
 import type { RequestRecord } from '../requests/record.ts'
-import { fact, facts, heading, type PaperContent } from './content.ts'
+import { type Block, fact, facts, heading, type PaperContent } from './content.ts'
 import type { PaperRecord } from './paper-record.ts'
 import {
   acceptanceFacts,
   agreedOf,
+  chargedSums,
+  endedOtherwise,
+  endingBlocks,
   footOf,
   materialBlocks,
   priceBlocks,
@@ -33,12 +36,9 @@ export function acceptanceSheet(record: PaperRecord): PaperContent {
       heading('服务'),
       facts(fact('房屋', record.home.label), fact('联系人', record.contactName), fact('需求内容', record.need, true)),
       visitFacts(record),
-      ...(quote ? [heading('项目和价格'), ...priceBlocks(quote), ...materialBlocks(record, quote)] : []),
-      heading('验收'),
-      record.acceptance
-        ? acceptanceFacts(record)
-        : { type: 'text', paragraphs: ['请您先试用，再选择：□ 非常满意　□ 满意　□ 不满意（返工不另收费）'], indent: false },
-      { type: 'signatures', signatures: signatures.length > 0 ? signatures : [toSign('业主（使用人）签名'), toSign('实施人签名')] },
+      ...(quote ? [heading('项目和价格'), ...priceBlocks(quote), ...chargedSums(record), ...materialBlocks(record, quote)] : []),
+      ...(record.acceptance || !endedOtherwise(record) ? accepting(record) : endingBlocks(record)),
+      ...(signatures.length > 0 ? [{ type: 'signatures' as const, signatures }] : []),
       facts(fact('保修至', until ? `${formatInstant(until).slice(0, 10)}，同一问题人工免费` : '', true)),
       ...settlementBlocks(record),
       ...(steps.length > 0 ? [heading('施工和自检'), ...steps] : []),
@@ -46,3 +46,13 @@ export function acceptanceSheet(record: PaperRecord): PaperContent {
     foot: footOf(record),
   }
 }
+
+/** The owner's word on it, or the places for it. */
+const accepting = (record: PaperRecord): Block[] =>
+  record.acceptance
+    ? [heading('验收'), acceptanceFacts(record)]
+    : [
+        heading('验收'),
+        { type: 'text', paragraphs: ['请您先试用，再选择：□ 非常满意　□ 满意　□ 不满意（返工不另收费）'], indent: false },
+        { type: 'signatures', signatures: [toSign('业主（使用人）签名'), toSign('实施人签名')] },
+      ]

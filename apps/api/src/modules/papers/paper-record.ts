@@ -27,6 +27,8 @@ interface Extra {
   dispatchWentBack: boolean
   assignedBy: string | null
   paid: { how: string | null; amountFen: number; at: string } | null
+  /** How it ended otherwise than by acceptance, in the words of who ended it. */
+  ending: { type: string; at: string; by: string | null; byCompany: boolean; words: string } | null
   events: number
 }
 
@@ -54,6 +56,10 @@ export async function loadPaperRecord(tx: Reader, photos: PhotoStore | null, req
       'assignedBy', (select p.name from assignment a join person p on p.id = a.assigned_by where a.request_id = ${requestId} order by a.assigned_at desc, a.id desc limit 1),
       'paid', (select jsonb_build_object('how', e.payload -> 'how', 'amountFen', e.payload -> 'amountFen', 'at', e.at) from event e
         where e.request_id = ${requestId} and e.type = 'request.servedAtCounter' and (e.payload ->> 'amountFen')::bigint > 0 order by e.seq desc limit 1),
+      'ending', (select jsonb_build_object('type', e.type, 'at', e.at, 'by', p.name, 'byCompany', e.actor_capacity <> 'resident',
+          'words', coalesce(nullif(e.payload ->> 'words', ''), e.payload ->> 'reason', ''))
+        from event e left join person p on p.id = e.actor_id where e.request_id = ${requestId}
+          and e.type in ('request.settled', 'request.givenUp', 'request.cancelled', 'request.quoteDeclined') order by e.seq desc limit 1),
       'events', (select coalesce(max(e.seq), 0) from event e where e.request_id = ${requestId})
     ) as extra`)
   const { signatures, ...extra } = rows[0]!.extra

@@ -5,7 +5,7 @@ import { agreementPaper, agreementQuote } from './agreement.ts'
 import type { PaperContent } from './content.ts'
 import type { PaperSize } from './layout/sheet.ts'
 import type { PaperRecord } from './paper-record.ts'
-import { agreedOf } from './parts.ts'
+import { agreedOf, endedOtherwise } from './parts.ts'
 import { serviceForm } from './service-form.ts'
 
 export const requestPaperKinds = ['formStub', 'formUnit', 'formCustomer', 'acceptance', 'agreement'] as const
@@ -55,7 +55,12 @@ export const requestPapers: Record<RequestPaperKind, PaperSpec> = {
     clause: 'ACCEPT-6',
     size: 'A5',
     holders: [...managers, 'resident'],
-    missing: (record) => (agreedOf(record) && record.finishedAt ? null : '完工后出具《验收单》。'),
+    missing: (record) =>
+      agreedOf(record) && record.finishedAt
+        ? null
+        : endedOtherwise(record)
+          ? '这一单没有完工就结束了，不出具《验收单》。'
+          : '完工后出具《验收单》。',
     content: acceptanceSheet,
   },
   agreement: {

@@ -53,8 +53,11 @@ function show(reply: FastifyReply, checked: CheckedPaper | null, file: FileVerdi
 async function judgeFile(request: FastifyRequest, { files }: CheckedPaper): Promise<FileVerdict> {
   if (!request.isMultipart()) return 'none'
   const file = await request.file().catch(() => undefined)
-  const bytes = await file?.toBuffer().catch(() => undefined)
-  if (!bytes || bytes.length === 0) return 'none'
+  if (!file) return 'none'
+  // Larger than any paper of ours: so it is none of them.
+  const bytes = await file.toBuffer().catch(() => null)
+  if (!bytes) return 'other'
+  if (bytes.length === 0) return 'none'
   const hash = sha256(bytes)
   return files.find((one) => one.sha256 === hash) ?? 'other'
 }

@@ -3,8 +3,10 @@ import type { PaperRecord } from './paper-record.ts'
 import {
   acceptanceFacts,
   agreedOf,
+  chargedSums,
   consentWords,
   dispatchBlocks,
+  endingBlocks,
   followUpBlocks,
   footOf,
   issuedDay,
@@ -47,6 +49,7 @@ function stub(record: PaperRecord): Block[] {
     ...dispatchBlocks(record, { note: true }),
     ...executed(record, true),
     ...accepted(record),
+    ...endingBlocks(record),
     ...settlementBlocks(record),
     ...followUpBlocks(record, { signature: true }),
   ]
@@ -60,6 +63,7 @@ function unit(record: PaperRecord): Block[] {
     ...agreedPrice(record, { signatures: false }),
     ...dispatchBlocks(record, { note: true }),
     ...executed(record, true),
+    ...endingBlocks(record),
     ...settlementBlocks(record),
   ]
 }
@@ -72,6 +76,7 @@ function customer(record: PaperRecord): Block[] {
     ...dispatchBlocks(record, { note: false }),
     ...executed(record, false),
     ...accepted(record),
+    ...endingBlocks(record),
     ...settlementBlocks(record),
     ...followUpBlocks(record, { signature: false }),
   ]
@@ -84,6 +89,7 @@ function agreedPrice(record: PaperRecord, { signatures = true } = {}): Block[] {
   return [
     heading('项目和价格'),
     ...priceBlocks(quote),
+    ...chargedSums(record),
     facts(fact('付款人', quote.payerName), fact('同意情况', consentWords(record, quote), true), fact('说明', quote.note, true)),
     ...(signed.length > 0 ? [{ type: 'signatures' as const, signatures: signed }] : []),
   ]

@@ -33,17 +33,18 @@ export function drawBlock(drawing: Drawing, block: Block): void {
 }
 
 function drawHeading({ sheet, size }: Drawing, text: string): void {
-  sheet.need(leading(size) * 3)
+  sheet.need(leading(size) * 4)
   sheet.y += size * 0.5
   sheet.pdf.rect(sheet.left, sheet.y + size * 0.2, 2.5, size * 1.05).fill(ink)
   sheet.words(text, sheet.left + 8, sheet.y + baselineIn(size), { size, weight: 'bold' })
   sheet.y += leading(size) + size * 0.1
 }
 
-/** Lines one below the other, over as many pages as they take. */
+/** Lines one below the other, over as many pages as they take; no line stands alone at the top or the foot of a page. */
 function flow({ sheet, size }: Drawing, lines: Cell[][], x: number, color = ink): void {
-  for (const line of lines) {
-    sheet.need(leading(size))
+  for (const [index, line] of lines.entries()) {
+    const withTheNext = index === 0 || index === lines.length - 2
+    sheet.need(leading(size) * (withTheNext ? Math.min(2, lines.length - index) : 1))
     sheet.row(line, x, sheet.y + baselineIn(size), { size, color })
     sheet.y += leading(size)
   }
@@ -63,6 +64,7 @@ function drawFacts(drawing: Drawing, all: Fact[]): void {
   }
   const long = (one: Fact) => {
     const beside = linesOf(one.value, 'regular', size, sheet.width - indent(one))
+    sheet.need(leading(size) * Math.min(beside.length, besideAtMost))
     label(one, sheet.left)
     if (beside.length <= besideAtMost) return flow(drawing, beside, sheet.left + indent(one))
     sheet.y += leading(size)
