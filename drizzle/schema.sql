@@ -191,6 +191,7 @@ create table case_price (
 CREATE INDEX case_price_by_request ON public.case_price USING btree (request_id, asked_at);
 CREATE UNIQUE INDEX case_price_one_waiting ON public.case_price USING btree (request_id) WHERE (granted IS NULL);
 CREATE INDEX case_price_waiting ON public.case_price USING btree (asked_at, id) WHERE (granted IS NULL);
+CREATE TRIGGER price_4_case_price_as_decided AFTER INSERT OR UPDATE OF decided_by ON public.case_price FOR EACH ROW WHEN (((new.decided_by IS NOT NULL) AND new.granted)) EXECUTE FUNCTION case_price_as_decided();
 CREATE TRIGGER price_4_case_price_by_the_region AFTER INSERT OR UPDATE OF decided_by ON public.case_price FOR EACH ROW WHEN ((new.decided_by IS NOT NULL)) EXECUTE FUNCTION case_price_by_the_region();
 CREATE TRIGGER price_4_case_price_is_kept BEFORE DELETE OR TRUNCATE ON public.case_price FOR EACH STATEMENT EXECUTE FUNCTION never_changed('PRICE-4');
 CREATE TRIGGER price_4_decision_stays BEFORE UPDATE ON public.case_price FOR EACH ROW EXECUTE FUNCTION set_once('PRICE-4', 'decided_by', 'decided_at', 'granted', 'reason', 'lines', 'expires_at');
@@ -1176,6 +1177,7 @@ create table quote_line (
   constraint mat_2_material_names_its_slip CHECK ((material = (material_line_id IS NOT NULL))),
   constraint price_3_amount_is_price_by_quantity CHECK ((((price_item_id IS NOT NULL) AND (NOT material)) OR (abs(((amount_fen * 1000) - (unit_fen * quantity_milli))) < 1000))),
   constraint price_3_line_has_one_source CHECK ((num_nonnulls(price_item_id, case_price_id, material_line_id) = 1)),
+  constraint price_4_case_price_has_no_terms CHECK (((case_price_id IS NULL) OR (chosen IS NULL))),
   constraint quote_line_amount_fen_check CHECK ((amount_fen >= 0)),
   constraint quote_line_check CHECK ((not_more_than_fen >= amount_fen)),
   constraint quote_line_chosen_check CHECK ((jsonb_typeof(chosen) = 'object'::text)),
@@ -1704,6 +1706,15 @@ AS $function$
   select regexp_replace(normalize(name, NFKC), '[\s·•．.]', '', 'g')
 $function$;
 
+CREATE OR REPLACE FUNCTION public.bare_words(said text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select lower(regexp_replace(normalize(said, NFKC), '[[:space:][:punct:]]', '', 'g'))
+$function$;
+
 CREATE OR REPLACE FUNCTION public.bought_after_a_signature()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1729,6 +1740,32 @@ begin
   end if;
   if not material_photo_of(new.photo_id, slip.request_id, 'receipt') then
     perform refuse('MAT-2', 'the receipt is pictured for its request', slip.number);
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.case_price_as_decided()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  wrong text;
+  project uuid;
+begin
+  if new.expires_at >= (today() + 91)::timestamp at time zone 'Asia/Shanghai' then
+    perform refuse('PRICE-4', 'a case price is good for 90 days at most', format('until %s', new.expires_at));
+  end if;
+  select l ->> 'name' into wrong from jsonb_array_elements(new.lines) l
+    where not sane_quantity(l ->> 'unit', coalesce((l ->> 'quantityMilli')::numeric, 1000)) limit 1;
+  if wrong is not null then
+    perform refuse('PRICE-4', 'a case price says for how much it is', wrong);
+  end if;
+  select project_id into project from request where id = new.request_id;
+  select i.code || ' ' || i.name into wrong from jsonb_array_elements(new.lines) l join price_item i
+    on i.list_id = price_list_of(project, today()) and bare_words(i.name) = bare_words(l ->> 'name') and bare_words(i.unit) = bare_words(l ->> 'unit') limit 1;
+  if wrong is not null then
+    perform refuse('PRICE-4', 'what the list in force holds is priced by the list', wrong);
   end if;
   return null;
 end $function$;
@@ -2308,7 +2345,7 @@ begin
     select from quote_line l join quote earlier on earlier.id = l.quote_id
     where earlier.request_id = r.id and earlier.status in ('agreed', 'void') and earlier.version < q.version
       and (l.price_item_id, l.case_price_id, l.material) is not distinct from (new.price_item_id, new.case_price_id, new.material)
-      and (new.case_price_id is null or l.unit_fen = new.unit_fen)
+      and (new.case_price_id is null or ((l.code, l.unit_fen) = (new.code, new.unit_fen) and l.quantity_milli >= new.quantity_milli))
       and exists (select from consent c where c.quote_id = earlier.id)
   ) or (new.amount_fen = 0 and exists (
     select from quote_line l join quote original on original.id = l.quote_id
@@ -2317,9 +2354,12 @@ begin
   if new.case_price_id is not null then
     if not agreed_before and not exists (
       select from case_price c where c.id = new.case_price_id and c.request_id = r.id and c.granted and c.expires_at > teyue_now()
-        and exists (select from jsonb_array_elements(c.lines) l where (l ->> 'unitFen')::numeric = new.unit_fen and l ->> 'name' = new.name)
+        and exists (
+          select from jsonb_array_elements(c.lines) with ordinality as e(l, n)
+          where ('case-' || (n - 1), l ->> 'name', (l ->> 'unitFen')::numeric) = (new.code, new.name, new.unit_fen)
+            and coalesce((l ->> 'quantityMilli')::numeric, 1000) >= new.quantity_milli)
     ) then
-      perform refuse('PRICE-4', 'a line outside the list needs this request''s own case price, granted and not expired', new.name);
+      perform refuse('PRICE-4', 'a line outside the list needs this request''s own case price, granted for so much and not expired', new.name);
     end if;
     return null;
   end if;
@@ -2409,6 +2449,11 @@ begin
     where c.id = new.case_price_id and (l ->> 'name', l ->> 'unit', 'case-' || (n - 1)) = (new.name, new.unit, new.code)
   ) then
     perform refuse('PRICE-4', 'a line names the case price that it comes from', new.name);
+  elsif exists (
+    select from quote_line l where l.quote_id = new.quote_id and l.position <> new.position
+      and (l.case_price_id, l.code) = (new.case_price_id, new.code)
+  ) then
+    perform refuse('PRICE-4', 'a case price stands in one line of a quote', new.name);
   end if;
   return null;
 end $function$;
@@ -2987,6 +3032,16 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.sane_quantity(unit text, milli numeric)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(milli > 0 and milli = trunc(milli) and case
+    when unit in ('米', '平方米', '立方米', '小时', '公斤', '斤') then milli <= 9999000 else milli % 1000 = 0 and milli <= 999000 end, false)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.sent_by_the_supervisor_and_fit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3213,7 +3268,9 @@ grant execute on function agreed_quote(uuid) to public;
 grant execute on function amount_by_terms(jsonb,numeric,numeric,text[],text,numeric) to public;
 grant execute on function assignment_of_an_open_dispatch() to public;
 grant execute on function bare_name(text) to public;
+grant execute on function bare_words(text) to public;
 grant execute on function bought_after_a_signature() to public;
+grant execute on function case_price_as_decided() to public;
 grant execute on function case_price_by_the_region() to public;
 grant execute on function certificate_holds(uuid,text,date) to public;
 grant execute on function certificates_needed(uuid) to public;
@@ -3281,6 +3338,7 @@ grant execute on function record_1_version_moves_by_one() to public;
 grant execute on function refuse(text,text,text) to public;
 grant execute on function returns_what_is_left() to public;
 grant execute on function route_1_manager_only_ends() to public;
+grant execute on function sane_quantity(text,numeric) to public;
 grant execute on function sent_by_the_supervisor_and_fit() to public;
 grant execute on function set_once() to public;
 grant execute on function signature_shows_quote(uuid,quote) to public;

@@ -128,6 +128,52 @@ describe('FEE-8 nobody names a figure that is not on the list', () => {
     expect(await written()).toEqual(before)
   })
 
+  test('PRICE-4 a case price is decided for so much, for 90 days at most, and not for what the list holds', async () => {
+    const before = await written()
+    const inDays = async (days: number) => new Date((await nowOf(system)) + days * day).toISOString()
+    const wire = { name: '更换晾衣架钢丝', unit: '套', unitFen: 4500 }
+    for (const [body, said] of [
+      [{ lines: [wire, { ...wire, name: '马桶 堵塞疏通。', unit: '次' }] }, /「马桶堵塞疏通」（W-02）现行价目表里有/],
+      [{ lines: [{ ...wire, quantityMilli: 1500 }] }, /请填整数/],
+      [{ lines: [{ ...wire, quantityMilli: 1_000_000 }] }, /最多 999 套/],
+      [{ expiresAt: await inDays(92) }, /最长 90 天/],
+    ] as const) {
+      const answer = await at.decidePrice.attempt('region', 'decidePrice', body)
+      expect([answer.status, answer.body.clause, answer.body.detail]).toEqual([422, 'PRICE-4', expect.stringMatching(said)])
+    }
+    expect(await written()).toEqual(before)
+  })
+
+  test('PRICE-4 so much as the region priced, in one line, and nothing added to it', async () => {
+    const one = await requestIn(system, 'pricing')
+    const lines = [
+      { name: '搬保险柜', unit: '次', unitFen: 30_000 },
+      { name: '换密封条', unit: '米', unitFen: 800, quantityMilli: 2500 },
+    ]
+    const { casePrices } = await one.give('region', 'decidePrice', { lines })
+    expect(casePrices[0]!.lines).toEqual([{ ...lines[0], quantityMilli: 1000 }, lines[1]])
+    const line = (casePriceLine: number, quantityMilli: number, more = {}) => ({
+      casePriceId: casePrices[0]!.id,
+      casePriceLine,
+      quantityMilli,
+      ...more,
+    })
+    for (const [wrong, said] of [
+      [[line(0, 2000)], /「搬保险柜」区域只核定 1 次/],
+      [[line(1, 2501)], /「换密封条」区域只核定 2.5 米/],
+      [[line(0, 1000), line(0, 1000)], /「搬保险柜」的区域核价只能写一行/],
+      [[line(0, 1000, { surcharges: ['夜间'] })], /没有加收/],
+      [[line(0, 1000, { reduction: '熟人' })], /没有加收、优惠/],
+      [[line(0, 1000, { sizeMilli: 2000 })], /尺寸/],
+      [[line(0, 1000, { purchaseFen: 100 })], /购进价/],
+    ] as const) {
+      const answer = await one.attempt('manager', 'offer', { lines: wrong })
+      expect([answer.status, answer.body.clause, answer.body.detail]).toEqual([422, 'PRICE-4', expect.stringMatching(said)])
+    }
+    const offered = await one.give('manager', 'offer', { lines: [line(0, 1000), line(1, 2500)] })
+    expect(offered.quotes[0]).toMatchObject({ totalFen: 32_000, lines: [{ explanation: expect.stringContaining('核定 1 次') }, {}] })
+  })
+
   test('PRICE-1, PRICE-3 the list that is in force is changed, decided again and taken back by nobody', async () => {
     const before = await written()
     const { list } = system.world

@@ -171,7 +171,8 @@ async function casePriceUsedLate(one: Case): Promise<void> {
   const { casePrices } = await one.give('region', 'decidePrice')
   const [{ id: casePriceId, lines }] = casePrices as [RequestView['casePrices'][number]]
   const dearer = { casePriceId, casePriceLine: 0, quantityMilli: 1000, unitFen: lines[0]!.unitFen + 1 }
-  expect((await one.attempt('manager', 'offer', { lines: [dearer] })).body.clause).toBe('PRICE-4')
+  const more = { casePriceId, casePriceLine: 0, quantityMilli: lines[0]!.quantityMilli + 1000 }
+  for (const wrong of [[dearer], [more]]) expect((await one.attempt('manager', 'offer', { lines: wrong })).body.clause).toBe('PRICE-4')
   await one.give('manager', 'offer')
   await one.give('owner', 'agree')
   await one.give('owner', 'cancel')

@@ -80,7 +80,15 @@ export const commandBodies = {
     granted: z.boolean(),
     reason,
     lines: z
-      .array(z.object({ name: saidWords(40), unit: saidWords(10), unitFen: unitFenField }))
+      .array(
+        z.object({
+          name: saidWords(40),
+          unit: saidWords(10),
+          unitFen: unitFenField,
+          /** For how much it is; one unit unless said. */
+          quantityMilli: z.int().min(1).max(10_000_000).default(1000),
+        }),
+      )
       .max(20)
       .default([]),
     expiresAt: instant.optional(),

@@ -176,7 +176,7 @@ export const request = requestSummary.extend({
       askedAt: instant,
       granted: z.boolean().nullable(),
       reason: z.string().nullable(),
-      lines: z.array(z.object({ name: z.string(), unit: z.string(), unitFen: amountFenField })),
+      lines: z.array(z.object({ name: z.string(), unit: z.string(), unitFen: amountFenField, quantityMilli: z.int() })),
       expiresAt: instant.nullable(),
     }),
   ),

@@ -1,4 +1,5 @@
 export { billedQuantity, leavesRoom, postedBounds, pricedByQuantity, type UnitBounds, unitBounds } from './price/bounds.ts'
+export * from './price/case-price.ts'
 export * from './price/check-rule.ts'
 export * from './price/choice.ts'
 export * from './price/describe.ts'

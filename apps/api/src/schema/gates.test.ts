@@ -146,23 +146,68 @@ describe('prices', () => {
   test('PRICE-4 a line outside the list needs its own case price, granted and not expired', async () => {
     await it.logged()
     const asked = await it.add('case_price', { request_id: it.request, asked_by: world.manager, asked_at: new Date(), words: '老式阀门' })
-    const line = { price_item_id: null, case_price_id: asked, code: 'case-0' }
+    const line = { price_item_id: null, case_price_id: asked, code: 'case-0', name: '换老式阀门' }
+    const [soon, later, tooLong] = [30, 31, 92].map((days) => new Date(Date.now() + days * 86_400_000).toISOString()) as [
+      string,
+      string,
+      string,
+    ]
     await refused(() => it.quoted({ line }), 'PRICE-4')
     const decide = (by: string, expires: string) =>
       world.api.query(
-        `update case_price set decided_by = $2, decided_at = now(), granted = true, lines = '[{"name": "换水龙头", "unit": "个", "unitFen": 5000}]', expires_at = $3 where id = $1`,
+        `update case_price set decided_by = $2, decided_at = now(), granted = true, lines = '[{"name": "换老式阀门", "unit": "个", "unitFen": 5000}]', expires_at = $3 where id = $1`,
         [asked, by, expires],
       )
-    await refused(() => decide(world.manager, '2036-01-01'), 'price_4_decided_by_somebody')
+    await refused(() => decide(world.manager, soon), 'price_4_decided_by_somebody')
     await refused(() => decide(world.regionApprover, '2020-01-01'), 'price_4_granted_has_lines_and_end')
-    await refused(() => decide(world.projectManager, '2036-01-01'), 'PRICE-4')
-    await refused(() => decide(world.resident, '2036-01-01'), 'PRICE-4')
-    await decide(world.regionApprover, '2036-01-01')
-    await refused(() => decide(world.regionApprover, '2037-01-01'), 'PRICE-4')
+    await refused(() => decide(world.projectManager, soon), 'PRICE-4')
+    await refused(() => decide(world.resident, soon), 'PRICE-4')
+    await refused(() => decide(world.regionApprover, tooLong), 'PRICE-4')
+    await decide(world.regionApprover, soon)
+    await refused(() => decide(world.regionApprover, later), 'PRICE-4')
     for (const other of [{ unit: '吨' }, { name: '出场费' }, { code: 'case-1' }])
       await refused(() => it.quoted({ line: { ...line, ...other } }), 'PRICE-4')
     await it.quoted({ line })
     await settled()
+  })
+
+  test('PRICE-4 a case price is for so much, stands once, and is for what the list does not hold', async () => {
+    await it.logged()
+    const decided = async (lines: Row[]) => {
+      const asked = await it.add('case_price', { request_id: it.request, asked_by: world.manager, asked_at: new Date(), words: '老式阀门' })
+      await world.api.query(
+        `update case_price set decided_by = $2, decided_at = teyue_now(), granted = true, lines = $3, expires_at = teyue_now() + interval '1 day' where id = $1`,
+        [asked, world.regionApprover, JSON.stringify(lines)],
+      )
+      return asked
+    }
+    const valve = { name: '换老式阀门', unit: '个', unitFen: 5000 }
+    for (const wrong of [
+      { ...valve, name: ' 换，水龙头' },
+      { ...valve, quantityMilli: 0 },
+      { ...valve, quantityMilli: 1500 },
+      { ...valve, quantityMilli: 1_000_000 },
+      { ...valve, unit: '米', quantityMilli: 10_000_000 },
+    ])
+      await refused(() => decided([{ ...valve, name: '别的' }, wrong]), 'PRICE-4')
+    const asked = await decided([valve, { ...valve, quantityMilli: 3000 }])
+    const line = (n: number, many: number, row: Row = {}) => ({
+      price_item_id: null,
+      case_price_id: asked,
+      code: `case-${n}`,
+      name: valve.name,
+      quantity_milli: many * 1000,
+      amount_fen: many * 5000,
+      not_more_than_fen: many * 5000,
+      ...row,
+    })
+    // An older decision without a quantity was for one.
+    await refused(() => it.quoted({ not_more_than_fen: 20_000, line: line(0, 2) }), 'PRICE-4')
+    await refused(() => it.quoted({ not_more_than_fen: 20_000, line: line(1, 4) }), 'PRICE-4')
+    await refused(() => it.quoted({ line: line(1, 1, { chosen: { surcharges: ['夜间'] } }) }), 'price_4_case_price_has_no_terms')
+    const quote = await it.quoted({ not_more_than_fen: 20_000, line: line(1, 2) })
+    await refused(() => it.lined(quote, line(1, 1, { position: 2 })), 'PRICE-4')
+    await it.lined(quote, line(0, 1, { position: 2 }))
   })
 
   test('PRICE-4 a case price whose day is over, another request’s and one that nobody granted carry no line', async () => {
@@ -172,7 +217,7 @@ describe('prices', () => {
     const decided = async (casePrice: string, granted: boolean, expires: string) => {
       await world.api.query(
         `update case_price set decided_by = $2, decided_at = teyue_now() - interval '2 hours', granted = $3, reason = '参照同类项目',
-           lines = case when $3 then '[{"name": "换水龙头", "unit": "个", "unitFen": 5000}]'::jsonb else '[]'::jsonb end,
+           lines = case when $3 then '[{"name": "换老式阀门", "unit": "个", "unitFen": 5000}]'::jsonb else '[]'::jsonb end,
            expires_at = case when $3 then teyue_now() + $4::interval end where id = $1`,
         [casePrice, world.regionApprover, granted, expires],
       )
@@ -188,9 +233,12 @@ describe('prices', () => {
       [it, denial],
       [other, valid],
     ] as const)
-      await refused(() => story.quoted({ line: { price_item_id: null, case_price_id: price, code: 'case-0' } }), 'PRICE-4')
+      await refused(
+        () => story.quoted({ line: { price_item_id: null, case_price_id: price, code: 'case-0', name: '换老式阀门' } }),
+        'PRICE-4',
+      )
     await refused(() => it.quoted({ line: { price_item_id: null, case_price_id: randomUUID() } }), { code: '23503' })
-    await it.quoted({ line: { price_item_id: null, case_price_id: valid, code: 'case-0' } })
+    await it.quoted({ line: { price_item_id: null, case_price_id: valid, code: 'case-0', name: '换老式阀门' } })
   })
 })
 

@@ -51,6 +51,7 @@ export const goodInput: Given = {
   priceProblems: [],
   materialLines: 0,
   materialProblems: [],
+  casePriceProblems: [],
   agreementCurrent: true,
   windowStart: now + hour,
   windowEnd: now + 2 * hour,

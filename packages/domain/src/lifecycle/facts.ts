@@ -65,6 +65,8 @@ export interface Given {
   materialLines: number
   /** What a slip has against its line: another price, more than it issued, another request's (MAT-2). */
   materialProblems: string[]
+  /** What a case price cannot be decided for, as sentences (PRICE-4). */
+  casePriceProblems: string[]
   agreementCurrent: boolean
   windowStart: number
   windowEnd: number

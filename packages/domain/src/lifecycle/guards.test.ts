@@ -71,13 +71,16 @@ const rows: Record<GuardName, Row> = {
     ],
   },
   casePriceDecided: {
-    passes: [{}, { given: { granted: false, lineCount: 0, expiresAt: 0 } }],
+    passes: [{}, { given: { granted: false, lineCount: 0, expiresAt: 0 } }, { given: { expiresAt: now + 90 * 24 * hour } }],
     refuses: [
       ['PRICE-4', 'reason-missing', { given: { reason: '' } }],
       ['PRICE-4', 'reason-missing', { given: { granted: false, reason: '' } }],
       ['PRICE-4', 'case-price-empty', { given: { lineCount: 0 } }],
       ['PRICE-4', 'case-price-empty', { given: { granted: undefined } }],
       ['PRICE-4', 'case-price-expired', { given: { expiresAt: now } }],
+      ['PRICE-4', 'case-price-too-long', { given: { expiresAt: now + 91 * 24 * hour } }],
+      ['PRICE-4', 'case-price-not-decidable', { given: { casePriceProblems: ['现行价目表里有。'] } }],
+      ['PRICE-4', 'case-price-not-decidable', { given: { casePriceProblems: undefined } }],
     ],
   },
   linesAllowed: {

@@ -1,3 +1,5 @@
+import { addDays, dayOf, startOfDay } from '../calendar.ts'
+import { longestCasePriceDays } from '../price/case-price.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { HoldReason, Judgement, PriceClause } from './facts.ts'
 
@@ -35,7 +37,12 @@ export const casePriceDecided: Guard = ({ given, now }) => {
   if (!said(given.reason)) return refuse('reason-missing', 'PRICE-4', '请写明核价的理由。')
   if (given.granted === false) return null
   if (given.granted !== true || !((given.lineCount ?? 0) > 0)) return refuse('case-price-empty', 'PRICE-4', '请写出核定的项目和价格。')
-  return holds((given.expiresAt ?? 0) > now, refuse('case-price-expired', 'PRICE-4', '有效期要晚于现在。'))
+  const [first] = given.casePriceProblems ?? ['请写出核定的项目和价格。']
+  if (first !== undefined) return refuse('case-price-not-decidable', 'PRICE-4', first, { lines: given.casePriceProblems })
+  const expiresAt = given.expiresAt ?? 0
+  if (expiresAt >= startOfDay(addDays(dayOf(now), longestCasePriceDays + 1)))
+    return refuse('case-price-too-long', 'PRICE-4', `核价的有效期最长 ${longestCasePriceDays} 天，到时还要用，请重新报区域公司核价。`)
+  return holds(expiresAt > now, refuse('case-price-expired', 'PRICE-4', '有效期要晚于现在。'))
 }
 
 const priceRefusals: Record<PriceClause, string> = {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { LineInput } from '@teyue/contract'
 import {
   type ChosenTerms,
+  decidedQuantity,
   fen,
   formatFen,
   formatQuantity,
@@ -135,26 +136,33 @@ function caseLine(record: RequestRecord, input: LineInput, now: number): PricedL
   const price = record.casePrices.find(({ id, granted }) => id === input.casePriceId && granted)
   const line = price?.lines?.[input.casePriceLine ?? 0]
   if (!price || !line || !price.expiresAt) return '这一单没有这项区域核价，请先报区域公司核价。'
-  const agreed = agreedLines(record).some(({ casePriceId, unitFen }) => casePriceId === price.id && unitFen === line.unitFen)
+  const { quantityMilli } = input
+  const [code, decided] = [`case-${input.casePriceLine ?? 0}`, decidedQuantity(line)]
+  const agreed = agreedLines(record).some(
+    (one) => one.casePriceId === price.id && one.code === code && one.unitFen === line.unitFen && one.quantityMilli >= quantityMilli,
+  )
   if (!agreed && ms(price.expiresAt) <= now) return `「${line.name}」的区域核价已过期，请重新报区域公司核价。`
+  if (!agreed && quantityMilli > decided)
+    return `「${line.name}」区域只核定 ${formatQuantity(decided)} ${line.unit}，多出的请重新报区域公司核价。`
+  if (chosenTerms(input)) return `「${line.name}」按区域核定的单价收，没有加收、优惠、尺寸或购进价可选。`
   if (input.unitFen !== undefined && input.unitFen !== line.unitFen)
     return `「${line.name}」区域核定为 ${formatFen(fen(line.unitFen))}/${line.unit}，不能按 ${formatFen(fen(input.unitFen))} 收取。`
-  const amountFen = multiplyFen(fen(line.unitFen), quantity(input.quantityMilli))
+  const amountFen = multiplyFen(fen(line.unitFen), quantity(quantityMilli))
   return {
     priceItemId: null,
     casePriceId: price.id,
     listVersion: '区域核价',
-    code: `case-${input.casePriceLine ?? 0}`,
+    code,
     name: line.name,
     unit: line.unit,
-    quantityMilli: input.quantityMilli,
+    quantityMilli,
     unitFen: line.unitFen,
     amountFen,
     notMoreThanFen: amountFen,
     material: false,
     materialLineId: null,
     chosen: null,
-    explanation: '按区域公司对这一单核定的价格',
+    explanation: `按区域公司对这一单核定的价格，核定 ${formatQuantity(decided)} ${line.unit}`,
   }
 }
 
@@ -196,6 +204,10 @@ function splitLine(item: ListedItem, { unitFen, chosen }: PricedLineRow, before:
   )
   return split ? `「${item.name}」请合在一行，写总的数量，价格按合计算。` : null
 }
+
+/** The region priced so much of it, not so much again in a second line. */
+const casePriceAgain = ({ casePriceId, code, name }: PricedLineRow, before: readonly PricedLineRow[]): string | null =>
+  before.some((line) => line.casePriceId === casePriceId && line.code === code) ? `「${name}」的区域核价只能写一行。` : null
 
 /** A quantity that nobody orders is a mistake, whatever the price. */
 const inHand = (priced: PricedLineRow | string): PricedLineRow | string =>
@@ -241,9 +253,9 @@ export async function priceLines(tx: Reader, record: RequestRecord, inputs: read
       problems.push({ line, clause: item ? 'PRICE-3' : 'PRICE-4', detail: priced })
       continue
     }
-    const split = item && splitLine(item, priced, lines)
+    const split = item ? splitLine(item, priced, lines) : casePriceAgain(priced, lines)
     if (split) {
-      problems.push({ line, clause: 'PRICE-3', detail: split })
+      problems.push({ line, clause: item ? 'PRICE-3' : 'PRICE-4', detail: split })
       continue
     }
     if (item && covered !== undefined) {

@@ -1,5 +1,14 @@
 import type { Next, RequestView } from '@teyue/contract'
-import { type Capacity, capacityNames, commandsFor, formatInstant, type PromiseKind, type State, stateNames } from '@teyue/domain'
+import {
+  type Capacity,
+  capacityNames,
+  commandsFor,
+  decidedQuantity,
+  formatInstant,
+  type PromiseKind,
+  type State,
+  stateNames,
+} from '@teyue/domain'
 import { photoUrl } from '../../platform/photo-links.ts'
 import { presentLineSlip, presentMaterial } from '../materials/present.ts'
 import { owedFen, toCharge } from '../materials/used.ts'
@@ -194,7 +203,7 @@ export function presentRequest(record: RequestRecord, viewer: Viewer, now: numbe
     signatures: record.signatures.map((signature) => ({ ...signature, signedAt: time(signature.signedAt) })),
     casePrices: record.casePrices.map((price) => ({
       ...price,
-      lines: price.lines ?? [],
+      lines: (price.lines ?? []).map((line) => ({ ...line, quantityMilli: decidedQuantity(line) })),
       askedAt: time(price.askedAt),
       expiresAt: timeOrNull(price.expiresAt),
     })),

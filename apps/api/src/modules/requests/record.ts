@@ -1,4 +1,4 @@
-import type { Capacity, CertificateKind, Day, Place, PriceShape, PromiseKind, ResidentRole, State } from '@teyue/domain'
+import type { Capacity, CasePriceLine, CertificateKind, Day, Place, PriceShape, PromiseKind, ResidentRole, State } from '@teyue/domain'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
 import type { Reader, Tx } from '../../platform/database.ts'
@@ -132,7 +132,7 @@ export interface RequestRecord {
     askedAt: string
     granted: boolean | null
     reason: string | null
-    lines: { name: string; unit: string; unitFen: number }[] | null
+    lines: CasePriceLine[] | null
     expiresAt: string | null
   }[]
   dispatch: {

@@ -1,13 +1,16 @@
+import { casePriceProblems } from '@teyue/domain'
 import { and, eq, isNull } from 'drizzle-orm'
 import { casePrice } from '../../../schema/index.ts'
+import { itemsInForce } from '../../pricing/list-in-force.ts'
 import { verb } from '../run-command.ts'
 
 export const decidePrice = verb({
   command: 'decidePrice',
-  look: ({ body: { granted, reason, lines, expiresAt } }) => ({
+  look: async ({ tx, record, body: { granted, reason, lines, expiresAt } }) => ({
     granted,
     reason,
     lineCount: lines.length,
+    casePriceProblems: granted ? casePriceProblems(lines, await itemsInForce(tx, record.projectId)) : [],
     expiresAt: expiresAt ? Date.parse(expiresAt) : 0,
   }),
   async write({ tx, record, actor, now, body: { granted, reason, lines, expiresAt } }) {
