@@ -521,26 +521,63 @@ describe('import and export', () => {
     expect(await rowsOf(list.id)).toHaveLength(1)
   })
 
-  test('exported and read again it is the same, and no cell is a formula', async () => {
-    const list = await draft()
-    await save(list.id, { revision: 1, put: [row({ code: '=1+1', name: '+更换', included: '@人工', standard: '-不漏' })] })
-    const { token } = await system.as('committee')
-    expect((await supertest(system.url).get(`/api/price-lists/${list.id}/export`).set('authorization', `Bearer ${token}`)).status).toBe(404)
-    const mine = await system.as('managementCentre')
-    const file = await supertest(system.url)
-      .get(`/api/price-lists/${list.id}/export`)
-      .set('authorization', `Bearer ${mine.token}`)
+  const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  const exported = async (id: string) =>
+    supertest(system.url)
+      .get(`/api/price-lists/${id}/export`)
+      .set('authorization', `Bearer ${(await system.as('managementCentre')).token}`)
       .buffer(true)
       .parse((response, done) => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
         response.on('end', () => done(null, Buffer.concat(chunks)))
       })
+
+  test('PRICE-7 a draft with gaps, exported and read again, keeps its prices and the words of its lines: a gap is no reason to forget', async () => {
+    const list = await draft(null, '没填全的')
+    await send(
+      list,
+      'category,name,unit,price_yuan,note,source\n供电维修类,维修灯具,套,10-40,材料费另计,https://example.org/a\n家政类,擦玻璃,平方米,看情况,,\n',
+    )
+    const [priced, handed] = await rowsOf(list.id)
+    const file = (await exported(list.id)).body as Buffer
+    const again = await draft(null, '读回来补')
+    const { report } = (await send(again, file, { type: workbook })).body
+    expect(report).toMatchObject({ lines: 2, priced: 1, review: [{ line: 3, reason: expect.stringContaining('计价方式') }], lost: 0 })
+    const content = ({ id, position, review, gaps, ...rest }: Record<string, unknown>) => rest
+    const [back, backHanded] = await rowsOf(again.id)
+    expect(priced).toMatchObject({ shape: { kind: 'range', minFen: 1000, maxFen: 4000 }, material: 'extra', included: '' })
+    expect(content(back!)).toEqual(content(priced!))
+    expect(content(backHanded!)).toEqual(content(handed!))
+    expect(checkList(decodeListFile(file))).toMatchObject({ lines: 2, priced: 1, review: [{ line: 3 }], lost: 0 })
+  })
+
+  test('what stands in a cell and means nothing goes to a person, and takes no other cell with it', async () => {
+    const list = await draft(null, '一格看不懂')
+    const line = `I-1,家政,${'长'.repeat(70)},次,固定,12.5,,,,上门,自有,人工,,干净,市场价,半年,60,木工,,业主自备`
+    const { report } = (await send(list, [header, line].join('\n'))).body
+    expect(report.review[0].reason).toBe(
+      '「资质」只能是无、电工、管道工、燃气；「保修天数」要写不小于 0 的整数；「项目」超过 60 字，多的在原文里',
+    )
+    expect((await rowsOf(list.id))[0]).toMatchObject({
+      shape: { kind: 'fixed', unitFen: 1250 },
+      name: '长'.repeat(60),
+      standard: '干净',
+      warrantyDays: null,
+      durationMinutes: 60,
+      qualification: null,
+    })
+  })
+
+  test('exported and read again it is the same, and no cell is a formula', async () => {
+    const list = await draft()
+    await save(list.id, { revision: 1, put: [row({ code: '=1+1', name: '+更换', included: '@人工', standard: '-不漏' })] })
+    const { token } = await system.as('committee')
+    expect((await supertest(system.url).get(`/api/price-lists/${list.id}/export`).set('authorization', `Bearer ${token}`)).status).toBe(404)
+    const file = await exported(list.id)
     expect(file.headers['content-type']).toContain('spreadsheetml')
     const again = await draft(null, '读回来')
-    const entered = await send(again, file.body as Buffer, {
-      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    })
+    const entered = await send(again, file.body as Buffer, { type: workbook })
     expect(entered.body.report, JSON.stringify(entered.body)).toMatchObject({ lines: 9, priced: 9, lost: 0 })
     const compared = await get('managementCentre', `/api/price-lists/${again.id}/compare?before=${list.id}`)
     expect(compared.body).toMatchObject({ same: 9, changes: [] })

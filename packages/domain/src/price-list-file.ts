@@ -260,11 +260,20 @@ const readItem = (row: RowReader): PriceItem => {
   }
 }
 
+/** A row with all that could be read of it: a cell that could not has no meaning in `item`, and is named. */
+export interface TriedRow {
+  line: number
+  item: PriceItem
+  problems: (PriceListFileProblem & { /** Whether anything stood in the cell. */ written: boolean })[]
+}
+
 export interface PriceListRows {
   /** Rows of items in the file, whether they could be read or not. */
   rows: number
   items: PriceItem[]
   problems: PriceListFileProblem[]
+  /** Every row as wide as the header. */
+  tried: TriedRow[]
 }
 
 /** Whether a header is that of the complete format, not of a published list. */
@@ -277,12 +286,13 @@ export const readPriceListRows = ([header, ...rows]: readonly TableRow[]): Price
   const headerProblems = priceListColumns
     .filter((column) => !names.includes(column))
     .map((column) => ({ row: 1, column, detail: `缺少「${column}」这一列` }))
-  if (headerProblems.length > 0) return { rows: rows.length, items: [], problems: headerProblems }
-  if (rows.length === 0) return { rows: 0, items: [], problems: [{ row: 1, column: null, detail: '价目表里没有项目' }] }
+  if (headerProblems.length > 0) return { rows: rows.length, items: [], problems: headerProblems, tried: [] }
+  if (rows.length === 0) return { rows: 0, items: [], problems: [{ row: 1, column: null, detail: '价目表里没有项目' }], tried: [] }
 
   const rowOfCode = new Map<string, number>()
   const problems: PriceListFileProblem[] = []
   const items: PriceItem[] = []
+  const tried: TriedRow[] = []
   for (const { line, cells } of rows) {
     if (cells.length !== names.length) {
       problems.push({ row: line, column: null, detail: `有 ${cells.length} 列，应为 ${names.length} 列` })
@@ -294,12 +304,14 @@ export const readPriceListRows = ([header, ...rows]: readonly TableRow[]): Price
     const row = new RowReader(line, byColumn)
     const item = readItem(row)
     const before = rowOfCode.get(item.code)
-    if (before !== undefined) row.fail('编号', `编号 ${item.code} 与第 ${before} 行重复`)
+    if (before !== undefined && item.code !== '') row.fail('编号', `编号 ${item.code} 与第 ${before} 行重复`)
     rowOfCode.set(item.code, before ?? line)
     problems.push(...row.problems)
+    const written = (column: Column | null) => column !== null && byColumn[column].trim() !== ''
+    tried.push({ line, item, problems: row.problems.map((problem) => ({ ...problem, written: written(problem.column) })) })
     if (row.problems.length === 0) items.push(item)
   }
-  return { rows: rows.length, items, problems }
+  return { rows: rows.length, items, problems, tried }
 }
 
 /** Reads a price list (CSV with Chinese headers): all of its items, or every problem with its row and column. */

@@ -1,4 +1,5 @@
-import { isPriceListHeader, parsePublishedList, readPriceListRows, type TableRow } from '@teyue/domain'
+import { isPriceListHeader, parsePublishedList, type TableRow } from '@teyue/domain'
+import { completeRows } from '../lists/read-list-file.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 export interface ListCheck {
@@ -12,13 +13,15 @@ export interface ListCheck {
 }
 
 const checkComplete = (rows: readonly TableRow[]): Omit<ListCheck, 'lost'> => {
-  const { rows: lines, items, problems } = readPriceListRows(rows)
-  const headerProblem = problems.find(({ row }) => row === rows[0]?.line)
-  if (headerProblem && lines === 0) throw new UnreadableFile(headerProblem.detail)
-  if (headerProblem) return withoutHeader(rows.slice(1), headerProblem.detail)
-  const reasons = new Map<number, string[]>()
-  for (const { row, detail } of problems) reasons.set(row, [...(reasons.get(row) ?? []), detail])
-  return { lines, priced: items.length, review: [...reasons].map(([line, details]) => ({ line, reason: details.join('；') })) }
+  const lines = rows.slice(1)
+  try {
+    const read = completeRows(rows)
+    const review = read.flatMap(({ line, row }) => (row.review === null ? [] : [{ line, reason: row.review }]))
+    return { lines: read.length, priced: read.length - review.length, review }
+  } catch (error) {
+    if (!(error instanceof UnreadableFile) || lines.length === 0) throw error
+    return withoutHeader(lines, error.message)
+  }
 }
 
 /** A table in which no column can be told from another: nothing is priced, and every row goes to a person. */

@@ -2,11 +2,12 @@ import {
   type DraftRow,
   findPublishedHeader,
   isPriceListHeader,
-  type PriceItem,
   type PublishedItem,
   parsePublishedList,
   readPriceListRows,
+  rowColumnNames,
   type TableRow,
+  type TriedRow,
 } from '@teyue/domain'
 import { decodeListFile } from '../list-files/decode-list-file.ts'
 import { UnreadableFile } from '../list-files/unreadable-file.ts'
@@ -56,29 +57,72 @@ function handedOver(cells: readonly string[], at: (column: 'code' | 'group' | 'n
   }
 }
 
-const completeRow = ({ procedure, excluded, minQuantity, materialPrices, ...item }: PriceItem): DraftRow => ({
-  ...empty,
-  ...item,
-  excluded: excluded ?? '',
-  procedureId: procedure,
-  materialPrices: materialPrices ?? [],
-  minQuantity: minQuantity ?? null,
-})
+const fieldsOf: Record<string, keyof DraftRow> = {
+  编号: 'code',
+  类别: 'group',
+  项目: 'name',
+  单位: 'unit',
+  地点: 'place',
+  实施方: 'departmentKind',
+  包含: 'included',
+  不含: 'excluded',
+  服务标准: 'standard',
+  定价依据: 'basis',
+  保修天数: 'warrantyDays',
+  用时分钟: 'durationMinutes',
+  资质: 'qualification',
+  作业细则: 'procedureId',
+  材料: 'material',
+  材料价: 'materialPrices',
+  起订量: 'minQuantity',
+}
+/** These are what was written even where that contradicts another cell. */
+const kept = new Set<keyof DraftRow>(['code', 'group', 'name', 'unit', 'included', 'excluded', 'standard', 'basis'])
+const limits = { code: 20, group: 20, name: 60, unit: 10, included: 300, excluded: 300, standard: 300, basis: 300 } as const
+const mostDays = 3650
 
-function completeRows(rows: readonly TableRow[]): FileRow[] {
+/** All that could be read of a row. What is only missing stays to be filled in; what stands there and means nothing goes to a person. */
+function completeRow({ item, problems }: TriedRow): DraftRow {
+  const { procedure, excluded, minQuantity, materialPrices, ...same } = item
+  const row: DraftRow = {
+    ...empty,
+    ...same,
+    excluded: excluded ?? '',
+    procedureId: procedure,
+    materialPrices: materialPrices ?? [],
+    minQuantity: minQuantity ?? null,
+  }
+  const fieldOf = (column: string | null) => fieldsOf[column ?? ''] ?? 'shape'
+  const reasons = problems.filter(({ written, column }) => written || fieldOf(column) === 'shape').map(({ detail }) => detail)
+  // A price of which one cell is not understood is not half a price.
+  const unread = new Set(problems.map(({ column }) => fieldOf(column)))
+  const read: DraftRow = { ...row }
+  for (const field of unread) if (!kept.has(field)) Object.assign(read, { [field]: empty[field] })
+  for (const [field, length] of Object.entries(limits) as [keyof typeof limits, number][]) {
+    if ([...read[field]].length > length) reasons.push(`「${rowColumnNames[field]}」超过 ${length} 字，多的在原文里`)
+    read[field] = most(read[field], length)
+  }
+  if ((read.warrantyDays ?? 0) > mostDays) {
+    reasons.push(`「保修天数」最多 ${mostDays}`)
+    read.warrantyDays = null
+  }
+  return { ...read, review: reasons.length > 0 ? most(reasons.join('；'), 300) : null }
+}
+
+/** Rows of the complete format; a draft that was exported brings the words of its lines along. */
+export function completeRows(rows: readonly TableRow[]): FileRow[] {
   const [header, ...lines] = rows
-  const { items, problems } = readPriceListRows(rows)
+  const { problems, tried } = readPriceListRows(rows)
   const ofHeader = problems.find(({ row }) => row === header?.line)
   if (ofHeader) throw new UnreadableFile(ofHeader.detail)
-  const reasons = new Map<number, string[]>()
-  for (const { row, detail } of problems) reasons.set(row, [...(reasons.get(row) ?? []), detail])
+  const readAt = new Map(tried.map((one) => [one.line, one]))
+  const named = (name: string) => header!.cells.findIndex((cell) => cell.trim() === name)
   const names = { code: '编号', group: '类别', name: '项目', unit: '单位' }
-  const understood = items.values()
   return lines.map(({ line, cells }): FileRow => {
-    const wrong = reasons.get(line)
-    const at = (column: keyof typeof names) => header!.cells.findIndex((name) => name.trim() === names[column])
-    const row = wrong ? handedOver(cells, at, wrong.join('；')) : completeRow(understood.next().value!)
-    return { line, source: sourceOf(cells), row }
+    const found = readAt.get(line)
+    const reason = problems.find(({ row }) => row === line)?.detail ?? ''
+    const row = found ? completeRow(found) : handedOver(cells, (column) => named(names[column]), reason)
+    return { line, source: cells[named('原文')]?.trim() || sourceOf(cells), row }
   })
 }
 
