@@ -110,9 +110,23 @@ describe('from draft to the owner’s phone', () => {
     const seen = await get('committee', `/api/price-lists/${list.id}`)
     expect(seen.body.commands).toEqual([{ command: 'decide', possible: true, clause: null, reason: null }])
     expect(JSON.stringify(seen.body)).not.toMatch(/马骏|程越/)
+    // What the company's people told one another before is not the committee's.
+    expect(seen.body.steps.map(({ kind }: { kind: string }) => kind)).toEqual(['approved'])
     const sentBack = await post('foreignCommittee', `/${list.id}/decide`, { decision: 'sentBack', reason: '北湖园要先讨论' })
     expect(sentBack.body.projects).toMatchObject([{ name: '北湖园', decision: 'sentBack', reason: '北湖园要先讨论', inForce: false }])
     await adopt(list.id)
+    // In force is what one's own project charges by: the other committee's version is still approved, no more.
+    const mine = await get('foreignCommittee', '/api/price-lists')
+    expect(mine.body.items.map(({ version, phase }: { version: number; phase: string }) => [version, phase])).toContainEqual([
+      list.version,
+      'approved',
+    ])
+    const ofPhase = async (person: PersonKey, phase: string) =>
+      (await get(person, `/api/price-lists?phase=${phase}`)).body.items.map(({ version }: { version: number }) => version)
+    expect(await ofPhase('foreignCommittee', 'approved')).toContain(list.version)
+    expect(await ofPhase('foreignCommittee', 'inForce')).toEqual([1])
+    expect(await ofPhase('committee', 'inForce')).toEqual([list.version])
+    expect(await ofPhase('committee', 'retired')).toEqual([1])
     expect(await priceOf('W-09')).toBe('¥18.00/个')
     const whole = await get('managementCentre', `/api/price-lists/${list.id}`)
     expect(whole.body).toMatchObject({ phase: 'inForce', phaseName: '执行中' })
@@ -454,7 +468,10 @@ describe('posted for everybody', () => {
       expect(basis.length * materialPrice.length, name).toBeGreaterThan(0)
       expect(page.text.includes(basis) && page.text.includes(materialPrice), name).toBe(true)
     }
-    for (const path of ['NOWHERE', 'qhy', '%E9%9D%92', 'NOWHERE.json']) {
+    // However it is typed: small letters, a stroke too many.
+    expect((await supertest(system.url).get('/public/prices/qhy')).text).toBe(page.text)
+    expect((await supertest(system.url).get('/public/prices/QHY/')).headers.location).toBe('/public/prices/QHY')
+    for (const path of ['NOWHERE', '', '%E9%9D%92', 'NOWHERE.json']) {
       const { status, headers, text } = await supertest(system.url).get(`/public/prices/${path}`)
       const machine = path.endsWith('.json')
       expect([status, headers['content-type']], path).toEqual([

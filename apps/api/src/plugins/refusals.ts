@@ -1,9 +1,10 @@
 import { STATUS_CODES } from 'node:http'
 import { type Refusal, refuse } from '@teyue/domain'
 import { WechatError } from '@teyue/wechat'
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { checkPage, checkPagePolicy } from '../modules/papers/check-page.ts'
+import { strayPublicAddress } from '../modules/pricing/public-prices.ts'
 import { constraintOf, sqlState } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { problemOf, RefusalError } from '../platform/problem.ts'
@@ -81,6 +82,9 @@ function clauseIn(error: Error): Refusal['clause'] {
 const isScanned = (url: string) => url.startsWith('/public/papers/')
 const scannedPage = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': checkPagePolicy, 'cache-control': 'no-store' }
 
+const strayPage = ({ method, url }: FastifyRequest, reply: FastifyReply) =>
+  method === 'GET' ? strayPublicAddress(url.split('?')[0]!, reply) : null
+
 /** What is no proper HTTP, or an address that cannot be read: refused before any route, in the same form. */
 export const beforeRoutes: Pick<FastifyServerOptions, 'frameworkErrors' | 'clientErrorHandler'> = {
   frameworkErrors(error, request, reply) {
@@ -117,6 +121,8 @@ export function answerRefusals(app: FastifyInstance): void {
     }
     if (answer.status === 400 && request.method === 'GET' && isScanned(request.url))
       return reply.code(404).headers(scannedPage).send(checkPage(null))
+    const stray = answer.status === 400 ? strayPage(request, reply) : null
+    if (stray) return stray
     if (answer.status >= 500 || (answer.status === 400 && sqlState(error)))
       request.log.warn({ err: error, code: answer.refusal.code }, 'refused')
     return reply
@@ -126,6 +132,8 @@ export function answerRefusals(app: FastifyInstance): void {
   })
   app.setNotFoundHandler((request, reply) => {
     if (isScanned(request.url)) return reply.code(404).headers(scannedPage).send(checkPage(null))
+    const stray = strayPage(request, reply)
+    if (stray) return stray
     return reply
       .code(404)
       .type('application/problem+json')

@@ -44,9 +44,7 @@ const drafter: Rule = (facts) =>
   facts.drafts ? null : { ...refuse('not-drafter', ownersClause(facts), `这份价目表由${centre(facts)}编制。`), stage: 'who' }
 const approver: Rule = ({ approves, submittedIt }) => {
   if (!approves) return { ...refuse('not-approver', 'PRICE-3', '这份价目表由它所属单位的核价人批准。'), stage: 'who' }
-  return submittedIt
-    ? { ...refuse('own-submission', 'PRICE-3', '提交人不能批准自己提交的价目表，请另一位核价人办理。'), stage: 'who' }
-    : null
+  return submittedIt ? { ...refuse('own-submission', 'PRICE-3', '您自己提交的价目表，请另一位核价人批准或退回。'), stage: 'who' } : null
 }
 const notByItsWriter: Rule = ({ wroteIt }) =>
   wroteIt ? { ...refuse('own-writing', 'PRICE-3', '您改过这份价目表，请另一位没有改过的核价人批准。'), stage: 'who' } : null
@@ -93,9 +91,9 @@ export function listRefusal(command: ListCommand, facts: ListFacts): Refusal | n
 
 export interface ListStanding {
   state: ListState
-  /** Some project charges by it today. */
+  /** Some project that the reader sees charges by it today. */
   inForce: boolean
-  /** Some committee adopted it, and its first day has come. */
+  /** The committee of such a project adopted it, and its first day has come. */
   hasBegun: boolean
 }
 

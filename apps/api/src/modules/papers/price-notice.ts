@@ -8,11 +8,11 @@ import { type Column, fact, facts, type PaperContent } from './content.ts'
 import { factsOfList } from './record-facts.ts'
 
 const columns: Column[] = [
-  { title: '编号', share: 8, right: false },
-  { title: '项目', share: 22, right: false },
+  { title: '编号', share: 10, right: false },
+  { title: '项目', share: 21, right: false },
   { title: '服务内容', share: 24, right: false },
   { title: '服务标准', share: 24, right: false },
-  { title: '价格', share: 26, right: false },
+  { title: '价格', share: 25, right: false },
 ]
 
 /** The posted list as one notice for the board (PRICE-6): number, item, content, standard, price; and where it is read on a phone. */
@@ -48,7 +48,7 @@ export async function priceNoticeOf(
       {
         type: 'qr',
         text: `${publicUrl}/public/prices/${of.code}`,
-        caption: `手机扫码，随时看现行价目表。\n没有列出的项目不收费；对价格有疑问，请拨打投诉电话 ${of.complaintPhone}。`,
+        caption: `手机扫码，随时看现行价目表。\n表上没有的项目，先报区域公司核价，您同意后才做；对价格有疑问，请拨打投诉电话 ${of.complaintPhone}。`,
       },
       { type: 'table', columns, rows },
     ],

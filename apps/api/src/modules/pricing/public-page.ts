@@ -23,11 +23,12 @@ thead th{background:#e9efec}
 td small{display:block;color:#47544e;font-size:.85rem}
 td.price small{font-weight:400}
 .code{white-space:nowrap}
+.more{display:none}
 .price{font-weight:600;min-width:7em}
-@media screen and (max-width:600px){table{table-layout:fixed;min-width:518px;width:518px}th,td{overflow-wrap:anywhere}.code{white-space:normal}.price{min-width:0}thead th:nth-child(1){width:64px}thead th:nth-child(2){width:84px}thead th:nth-child(3){width:106px}thead th:nth-child(4){width:104px}}
+@media screen and (max-width:600px){.more{display:inline}table{table-layout:fixed;min-width:518px;width:518px}th,td{overflow-wrap:anywhere}.code{white-space:normal}.price{min-width:0}thead th:nth-child(1){width:64px}thead th:nth-child(2){width:84px}thead th:nth-child(3){width:106px}thead th:nth-child(4){width:104px}}
 footer{margin-top:28px;border-top:1px solid #8a958f;padding-top:12px}
 @page{margin:12mm}
-@media print{body{max-width:none;padding:0;font-size:9.5pt;line-height:1.35}nav{display:none}.wide{overflow:visible}table{min-width:0}thead{display:table-header-group}tr{break-inside:avoid}h2{break-after:avoid}a{color:inherit;text-decoration:none;min-height:0}}
+@media print{body{max-width:none;padding:0;font-size:9.5pt;line-height:1.35}table{font-size:inherit}td small{font-size:8.5pt}.price{min-width:0;width:24%}nav{display:none}.wide{overflow:visible}table{min-width:0}thead{display:table-header-group}tr{break-inside:avoid}h2{break-after:avoid}a{color:inherit;text-decoration:none;min-height:0}}
 `
 
 type Item = PublicPrices['items'][number]
@@ -42,7 +43,7 @@ function row({ code, name, price, materialPrice, included, excluded, standard, b
 
 function section(group: string, items: Item[], index: number): string {
   const columns = ['编号', '项目', '价格', '包含', '服务标准'].map((name) => `<th scope="col">${name}</th>`).join('')
-  return `<section><h2 id="g${index}">${text(group)}</h2><div class="wide" role="region" aria-labelledby="g${index}" tabindex="0"><table><caption>${text(group)}，共 ${items.length} 项</caption><thead><tr>${columns}</tr></thead><tbody>${items.map(row).join('')}</tbody></table></div></section>`
+  return `<section><h2 id="g${index}">${text(group)}</h2><div class="wide" role="region" aria-labelledby="g${index}" tabindex="0"><table><caption>${text(group)}，共 ${items.length} 项<span class="more">，向左滑看包含、服务标准和保修</span></caption><thead><tr>${columns}</tr></thead><tbody>${items.map(row).join('')}</tbody></table></div></section>`
 }
 
 const fact = ([name, value]: [string, string]) => `<dt>${name}</dt><dd>${value}</dd>`

@@ -37,7 +37,7 @@ export function publicPrices(db: Reader) {
 
   async function postedAt(code: string): Promise<Posted> {
     const { rows } = await db.execute<{ id: string; code: string; name: string; complaintPhone: string }>(sql`
-      select id, code, name, complaint_phone as "complaintPhone" from project where code = ${code}`)
+      select id, code, name, complaint_phone as "complaintPhone" from project where code = upper(${code})`)
     const found = rows[0]
     const list = found && (await listInForce(db, found.id))
     if (!list) throw notFound('PRICE-6')
@@ -68,6 +68,14 @@ export function publicPrices(db: Reader) {
       return answer((await postedAt(code)).json, 'application/json; charset=utf-8', request, reply)
     },
   }
+}
+
+/** An address beside the posted lists, typed by a person: with a stroke too many it leads on, otherwise they are told in a page. */
+export function strayPublicAddress(path: string, reply: FastifyReply): FastifyReply | null {
+  const [, code] = /^\/public\/prices(?:\/([A-Za-z0-9]{1,10}))?\/*$/.exec(path) ?? []
+  if (code) return reply.redirect(`/public/prices/${code}`, 302)
+  if (!/^\/public(\/prices)?(\/|$)/.test(path) || path.endsWith('.json')) return null
+  return reply.header('content-security-policy', policy).code(404).type('text/html; charset=utf-8').send(Buffer.from(missingPage))
 }
 
 /** `no-cache` has a browser ask each time: a list that starts at midnight shows at midnight. */

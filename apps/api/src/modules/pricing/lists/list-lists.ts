@@ -5,17 +5,17 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { Reader } from '../../../platform/database.ts'
 import { pageOf, readCursor } from '../../../platform/paging.ts'
 import { presentList, selectLists } from './load-list.ts'
-import { ofBusinessUnit, ofRegion } from './scope.ts'
+import { hasBegunFor, inForceFor, ofBusinessUnit, ofRegion } from './scope.ts'
 
-const phaseIs = {
-  draft: sql`l.state = 'draft'`,
-  submitted: sql`l.state = 'submitted'`,
-  inForce: sql`l.id in (select price_list_of(id, today()) from project)`,
-  retired: sql`l.state = 'approved' and l.effective_from <= today() and exists (select from adoption a where a.list_id = l.id and a.adopted_on <= today())
-    and l.id in (select price_list_of(id, today()) from project) is not true`,
-  discarded: sql`l.state = 'discarded'`,
-  approved: sql`l.state = 'approved' and not (l.effective_from <= today() and exists (select from adoption a where a.list_id = l.id and a.adopted_on <= today()))`,
-} satisfies Record<ListPhase, unknown>
+const phaseIs = (actor: Actor) =>
+  ({
+    draft: sql`l.state = 'draft'`,
+    submitted: sql`l.state = 'submitted'`,
+    inForce: inForceFor(actor),
+    retired: sql`l.state = 'approved' and ${hasBegunFor(actor)} and not ${inForceFor(actor)}`,
+    discarded: sql`l.state = 'discarded'`,
+    approved: sql`l.state = 'approved' and not coalesce(${hasBegunFor(actor)}, false) and not ${inForceFor(actor)}`,
+  }) satisfies Record<ListPhase, unknown>
 
 /** Newest version first, owner by owner. */
 export async function listPriceLists(
@@ -24,7 +24,7 @@ export async function listPriceLists(
   { limit, cursor, ownerId, phase }: { limit: number; cursor?: string; ownerId?: string; phase?: ListPhase },
 ): Promise<{ items: PriceListSummary[]; nextCursor: string | null }> {
   const after = readCursor(cursor, 2)
-  const where = sql`(${ownerId ?? null}::uuid is null or l.owner_id = ${ownerId ?? null}) and ${phase ? phaseIs[phase] : sql`l.state <> 'discarded'`}
+  const where = sql`(${ownerId ?? null}::uuid is null or l.owner_id = ${ownerId ?? null}) and ${phase ? phaseIs(actor)[phase] : sql`l.state <> 'discarded'`}
     and (${after === null} or (l.version, l.id) < (${after?.[0] ?? null}::int, ${after?.[1] ?? null}::uuid))`
   const rows = await selectLists(tx, actor, where, sql`order by l.version desc, l.id desc limit ${limit + 1}`)
   return pageOf(

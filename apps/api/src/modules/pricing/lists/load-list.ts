@@ -14,7 +14,7 @@ import { type Actor, hasRole } from '../../../platform/actor.ts'
 import type { Reader } from '../../../platform/database.ts'
 import { notFound } from '../../../platform/problem.ts'
 import { labelOf } from '../list-in-force.ts'
-import { listInScope, projectInScope, seesNames } from './scope.ts'
+import { hasBegunFor, inForceFor, listInScope, projectInScope, seesNames } from './scope.ts'
 
 interface ProjectRow {
   projectId: string
@@ -68,8 +68,7 @@ const recordOf = (actor: Actor) => sql`jsonb_build_object(
   'sentBack', case when l.state in ('draft', 'submitted') then (
     select jsonb_build_object('by', p.name, 'at', t.at, 'reason', t.reason) from price_list_step t join person p on p.id = t.by_person
     where t.list_id = l.id and t.kind = 'sentBack' order by t.at desc limit 1) end,
-  'inForce', coalesce(l.id in (select price_list_of(id, today()) from project), false),
-  'hasBegun', l.effective_from <= today() and exists (select from adoption a where a.list_id = l.id and a.adopted_on <= today()),
+  'inForce', ${inForceFor(actor)}, 'hasBegun', coalesce(${hasBegunFor(actor)}, false),
   'projects', coalesce((
     select jsonb_agg(jsonb_build_object('projectId', j.id, 'code', j.code, 'name', j.name, 'decision', a.decision, 'reason', coalesce(a.reason, ''),
       'decidedBy', a.decided_by, 'decidedAt', a.decided_at, 'adoptedOn', a.adopted_on, 'inForce', price_list_of(j.id, today()) is not distinct from l.id,
@@ -149,14 +148,16 @@ export async function readList(tx: Reader, actor: Actor, id: string): Promise<Pr
   const list = await loadList(tx, actor, id)
   const { rows } = await tx.execute<StepRow>(sql`
     select * from (
-      select t.kind, to_json(t.at)#>>'{}' as at, coalesce(p.name, t.on_paper) as by, case when t.kind in ('submitted', 'discarded') then '编制单位' else '核价单位' end as body, t.reason, null as "projectName", t.id
+      select t.kind, to_json(t.at)#>>'{}' as at, coalesce(p.name, t.on_paper) as by, '核价单位' as body, t.reason, null as "projectName", t.id
       from price_list_step t left join person p on p.id = t.by_person where t.list_id = ${id}
       union all
       select case a.decision when 'adopted' then 'adopted' else 'notAdopted' end, to_json(a.decided_at)#>>'{}', a.decided_by, a.decided_by, a.reason, j.name, a.id
       from adoption a join project j on j.id = a.project_id join region g on g.id = j.region_id where a.list_id = ${id} and ${projectInScope(actor)}
     ) step order by at, id`)
   const names = seesNames(actor)
-  const steps = rows.map(({ kind, at: when, by, body, reason, projectName }) => ({
+  // What the company's people said to one another before they agreed is theirs.
+  const told = names ? rows : rows.filter(({ kind }) => kind !== 'submitted' && kind !== 'sentBack' && kind !== 'discarded')
+  const steps = told.map(({ kind, at: when, by, body, reason, projectName }) => ({
     kind,
     at: at(when),
     by: names ? by : body,
