@@ -104,7 +104,7 @@ const matrix: Record<keyof typeof routes, Who> = {
   readPublicPricesJson: everyone,
   logRequest: ['owner', ...staffOfProject],
   listRequests: residentsAndStaff,
-  readRequest: sees,
+  readRequest: [...sees, 'qualityCentre'],
   readSigning: sees,
   readSignature: [],
   listCandidates: ['supervisor'],
@@ -282,6 +282,29 @@ describe('PRIVACY-1 every route by every role, own project and foreign', () => {
       ).toBe(401)
     })
   }
+})
+
+describe('PRIVACY-1 regional quality reads what its region did', () => {
+  test('list and request, with project and without phone; no order, no paper, no signature', async () => {
+    const quality = await system.as('qualityCentre')
+    const { items } = (await quality.get('/api/requests?filter=all')).body
+    const listed = items.find(({ id }: { id: string }) => id === requestId)
+    expect(listed).toMatchObject({ project: { id: system.world.project, name: '青禾苑' }, next: { yours: false } })
+    const { body: read } = await quality.get(`/api/requests/${requestId}`)
+    expect([read.contactPhone, read.commands]).toEqual([null, []])
+    expect((await quality.get(`/api/requests/${requestId}/papers`)).status).toBe(404)
+    const ordered = await quality.post(`/api/requests/${requestId}/cancel`, { expectedVersion: read.version, reason: '试试' })
+    expect([ordered.status, ordered.body.code]).toEqual([404, 'not-found'])
+  })
+
+  test('a phone finds its requests only for those who see it', async () => {
+    const manager = await system.as('manager')
+    const { contactPhone } = (await manager.get(`/api/requests/${requestId}`)).body
+    const found = async (person: PersonKey, search: string) =>
+      (await (await system.as(person)).get(`/api/requests?filter=all&search=${search}`)).body.items.map(({ id }: { id: string }) => id)
+    expect(await found('manager', contactPhone.slice(3))).toContain(requestId)
+    for (const person of ['qualityCentre', 'region', 'technician'] as const) expect(await found(person, contactPhone)).toEqual([])
+  })
 })
 
 const window = { start: '2030-01-01T00:00:00Z', end: '2030-01-01T02:00:00Z' }

@@ -91,7 +91,7 @@ describe('price and consent', () => {
     const paper = await projectManager.upload('paper', one.id, await aPicture())
     const signature = await signatureOn(projectManager, one.id, 'settlement', paper.body.id)
     const settled = await one.give('projectManager', 'settle', { owedLines: [0], words: '业主愿付本项人工', signature })
-    expect([settled.state, settled.acceptance, settled.charge?.totalFen]).toEqual(['settled', null, 2000])
+    expect([settled.state, settled.acceptance, settled.charge?.totalFen, settled.totalFen]).toEqual(['settled', null, 2000, 2000])
   })
 })
 

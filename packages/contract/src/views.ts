@@ -122,6 +122,7 @@ export const requestSummary = z.object({
   need: z.string(),
   urgency: z.enum(['urgent', 'today', 'planned']),
   place: z.enum(['home', 'counter', 'partner']),
+  project: z.object({ id, name: z.string() }),
   home: z.object({ id, label: z.string() }),
   contactName: z.string(),
   wantedWindow: window,

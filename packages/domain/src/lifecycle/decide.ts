@@ -29,7 +29,7 @@ function standing(command: Command, facts: RequestFacts, held: readonly Capacity
     return { ...refuse('not-yours-to-do', clause, `这一步只能由${who}来做。`, { by }), stage: 'who' }
   }
   if (!from.includes(facts.state)) {
-    const moment = `这一单现在是「${stateNames[facts.state]}」，不能${ruleOf(command).name}。`
+    const moment = `这一单现在是「${stateNames[facts.state]}」，不能办「${ruleOf(command).name}」。`
     return { ...refuse('not-now', clause, moment, { state: facts.state, from }), stage: 'when' }
   }
   const judgement: Judgement = { facts, given: {}, policy, now, capacity }

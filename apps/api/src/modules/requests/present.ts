@@ -166,7 +166,10 @@ export function presentRequest(record: RequestRecord, viewer: Viewer, now: numbe
     contactName: record.contactName,
     wantedWindow: windowOf(record.wantedStart, record.wantedEnd),
     appointment: record.appointment && windowOf(record.appointment.start, record.appointment.end),
-    totalFen: current && (current === agreed ? owedFen(record, current) : current.totalFen),
+    totalFen:
+      record.state === 'settled'
+        ? (record.charge?.totalFen ?? 0)
+        : current && (current === agreed ? owedFen(record, current) : current.totalFen),
     next: presentNext(record.promise, record.contactName, record.capacities, viewer.personId, now),
     createdAt: time(record.createdAt),
     updatedAt: time(record.updatedAt),

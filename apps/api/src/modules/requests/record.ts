@@ -1,6 +1,6 @@
 import type { Capacity, CasePriceLine, CertificateKind, Day, Place, PriceShape, PromiseKind, ResidentRole, State } from '@teyue/domain'
 import { type SQL, sql } from 'drizzle-orm'
-import type { Actor } from '../../platform/actor.ts'
+import { type Actor, hasRole } from '../../platform/actor.ts'
 import type { Reader, Tx } from '../../platform/database.ts'
 import type { PricedLineRow } from '../pricing/price-lines.ts'
 
@@ -267,6 +267,18 @@ export async function lockRequest(tx: Tx, id: string): Promise<boolean> {
 export async function loadRecord(tx: Reader, actor: Actor, id: string): Promise<RequestRecord | null> {
   const record = await readRecord(tx, id, capacitiesOf(actor))
   return record && record.capacities.length > 0 ? record : null
+}
+
+/** Regional quality and finance read what their region did, and give no order; nor is a phone or a paper theirs (PRIVACY-1). */
+export const overseenBy = (actor: Actor) =>
+  sql`(${hasRole(actor, 'qualityCentre', 'financeCentre')} and r.project_id in (select id from project where region_id = ${actor.regionId}))`
+
+/** As `loadRecord`, also for those who only read. */
+export async function loadRecordToRead(tx: Reader, actor: Actor, id: string): Promise<RequestRecord | null> {
+  const record = await loadRecord(tx, actor, id)
+  if (record || actor.app === 'owner') return record
+  const { rows } = await tx.execute(sql`select from request r where r.id = ${id} and ${overseenBy(actor)}`)
+  return rows.length > 0 ? readRecord(tx, id, capacitiesOf(actor)) : null
 }
 
 /** For the system's own work (clocks, verification), which asks for nobody. */

@@ -13,7 +13,7 @@ import { listRequests } from './list-requests.ts'
 import { logRequest } from './log-request.ts'
 import { presentRequest } from './present.ts'
 import { readSignature } from './read-signature.ts'
-import { loadRecord } from './record.ts'
+import { loadRecord, loadRecordToRead } from './record.ts'
 import { runCommand, type Verb } from './run-command.ts'
 import { signingDocument } from './signing-document.ts'
 import { tickStepOnce } from './tick-step.ts'
@@ -23,7 +23,7 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
   handle(app, routes.logRequest, ({ sent, body }) => logRequest(deps, sent, body))
   handle(app, routes.listRequests, ({ actor, query }) => listRequests(deps.db, actor, query))
   handle(app, routes.readRequest, async ({ actor, params }) => {
-    const record = await loadRecord(deps.db, actor, params.id)
+    const record = await loadRecordToRead(deps.db, actor, params.id)
     if (!record) throw notFound()
     return presentRequest(record, { personId: actor.personId, photoSecret: deps.jwtSecret }, ms(record.readAt))
   })
