@@ -43,7 +43,7 @@ function row({ code, name, price, materialPrice, included, excluded, standard, b
 
 function section(group: string, items: Item[], index: number): string {
   const columns = ['编号', '项目', '价格', '包含', '服务标准'].map((name) => `<th scope="col">${name}</th>`).join('')
-  return `<section><h2 id="g${index}">${text(group)}</h2><div class="wide" role="region" aria-labelledby="g${index}" tabindex="0"><table><caption>${text(group)}，共 ${items.length} 项<span class="more">，向左滑看包含、服务标准和保修</span></caption><thead><tr>${columns}</tr></thead><tbody>${items.map(row).join('')}</tbody></table></div></section>`
+  return `<section><h2 id="g${index}">${text(group)}</h2><div class="wide" role="region" aria-labelledby="g${index}" tabindex="0"><table><caption>${text(group)}，共 ${items.length} 项<span class="more">，左滑看服务标准</span></caption><thead><tr>${columns}</tr></thead><tbody>${items.map(row).join('')}</tbody></table></div></section>`
 }
 
 const fact = ([name, value]: [string, string]) => `<dt>${name}</dt><dd>${value}</dd>`

@@ -1,8 +1,9 @@
 import type { CasePriceWaiting } from '@teyue/contract'
 import { parseYuan } from '@teyue/domain/money'
-import { Button, DatePicker, Form, Input, Radio, Space } from 'antd'
+import { Button, Form, Input, Radio, Space } from 'antd'
 import dayjs from 'dayjs'
 import { api } from '../../shared/api/api.ts'
+import { DayItem } from '../../shared/parts/day-item.tsx'
 import { Dialog } from '../../shared/parts/dialog.tsx'
 import { ProblemNote } from '../../shared/parts/states.tsx'
 import { useAct } from '../../shared/use-act.ts'
@@ -94,9 +95,7 @@ export function DecideDialog({ waiting, onClose, onDone }: { waiting: CasePriceW
                 </>
               )}
             </Form.List>
-            <Form.Item name="until" label="有效到（只用于这一单）" rules={[{ required: true, message: '请选日期' }]}>
-              <DatePicker disabledDate={(day) => day.isBefore(dayjs(), 'day')} />
-            </Form.Item>
+            <DayItem name="until" label="有效到（只用于这一单）" missing="请选日期" />
           </>
         )}
         <Form.Item name="reason" label={granted ? '依据' : '为什么不核定'} rules={[must('原因')]}>

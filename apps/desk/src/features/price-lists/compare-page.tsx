@@ -18,7 +18,7 @@ function Difference({ byFen, byPercent, fields, change }: Change) {
       <span className={byFen > 0 ? 'diff-up' : undefined}>
         {byFen > 0 ? '+' : ''}
         {moneyText(byFen)}
-        {byPercent !== null && `（${byPercent > 0 ? '+' : ''}${byPercent}%）`}
+        {byPercent !== null && `（${byPercent > 0 ? '+' : '−'}${Math.abs(byPercent)}%）`}
       </span>
     )
   if (change === 'other' || fields.length > 0)
@@ -34,9 +34,18 @@ export function ComparePage({ id }: { id: string }) {
   const comparison = useLoad(() => api.call('comparePriceLists', { params: { id }, query: { before } }), [id, before])
   const versions = useLoad(() => api.call('listPriceLists', { query: { limit: 100 } }), [])
   const others = (versions.data?.items ?? []).filter((list) => list.id !== id)
+  const ownerOf = (listId: string) => versions.data?.items.find((list) => list.id === listId)?.owner.name
+  const title = ({ before: was, after: is }: ListComparison) => {
+    const [theirs, own] = [ownerOf(was.id), ownerOf(is.id)]
+    // Two owners may have versions of the same label.
+    return theirs && own && theirs !== own
+      ? `比较：${theirs} ${was.label} → ${own} ${is.label}`
+      : `比较：${was.label} → ${is.label}${own ? `（${own}）` : ''}`
+  }
+  const here = versions.data?.items.find((list) => list.id === id)
   return (
     <Page
-      title={comparison.data ? `比较：${comparison.data.before.label} → ${comparison.data.after.label}` : '比较'}
+      title={comparison.data ? title(comparison.data) : `比较${here ? `：${here.label} ${here.name}` : ''}`}
       about={<Link to={`/price-lists/${id}`}>返回这一版</Link>}
     >
       <div className="bar">

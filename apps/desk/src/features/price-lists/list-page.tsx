@@ -13,7 +13,6 @@ import { useLoad } from '../../shared/use-load.ts'
 import { type Block, BlockedDialog } from './edit/blocked.tsx'
 import { Editor } from './edit/editor.tsx'
 import { type Draft, readAllRows } from './edit/use-draft.ts'
-import { PhaseTag } from './phase-tag.tsx'
 import { RowsView } from './rows-view.tsx'
 import { type Step, StepDialog } from './step-dialogs.tsx'
 
@@ -173,7 +172,7 @@ function Version({ list, rows, problem, onNews, onReload }: VersionProps) {
 function Standing({ list }: { list: PriceListDetail }) {
   return (
     <div className="two">
-      <Card title="各项目" extra={<PhaseTag list={list} />}>
+      <Card title="各项目">
         <Table
           size="small"
           rowKey="projectId"
@@ -223,7 +222,7 @@ function Standing({ list }: { list: PriceListDetail }) {
                 <div className="note">{timeText(at)}</div>
                 {by}
                 {stepNames[kind]}
-                {projectName && `（${projectName}）`}
+                {projectName && !by.includes(projectName) && `（${projectName}）`}
                 {reason && <div className="note free">{reason}</div>}
               </li>
             ))}

@@ -2,7 +2,7 @@ import type { PriceListSummary } from '@teyue/contract'
 import { Button, Form, Input, Select, Table } from 'antd'
 import { useState } from 'react'
 import { api } from '../../shared/api/api.ts'
-import { timeText } from '../../shared/format.ts'
+import { dayKey, timeText } from '../../shared/format.ts'
 import { holds, useMe } from '../../shared/me.ts'
 import { Dialog } from '../../shared/parts/dialog.tsx'
 import { Card, Page } from '../../shared/parts/page.tsx'
@@ -45,11 +45,16 @@ function Owners({ owners, lists, onDraft }: { owners: Owner[]; lists: PriceListS
             title: '',
             align: 'right',
             render: (_, owner) => {
-              const open = lists.find((list) => list.owner.id === owner.id && list.state === 'draft')
+              const drafts = lists.filter((list) => list.owner.id === owner.id && list.state === 'draft')
               if (!owner.mayDraft)
                 return <span className="note">由{owner.kind === 'region' ? '区域的品质管理中心' : '事业部的物业管理中心'}编制</span>
-              return open ? (
-                <Link to={`/price-lists/${open.id}`}>接着编制 {open.label}</Link>
+              return drafts.length > 0 ? (
+                drafts.map((open) => (
+                  <div key={open.id}>
+                    <Link to={`/price-lists/${open.id}`}>接着编制 {open.label}</Link>
+                    {open.sentBack && <span className="note">（被退回）</span>}
+                  </div>
+                ))
               ) : (
                 <Button size="small" onClick={() => onDraft(owner)}>
                   编制新的一版
@@ -108,6 +113,9 @@ function DraftDialog({ owner, lists, onClose }: { owner: Owner; lists: PriceList
   )
 }
 
+const names = (all: readonly { name: string }[]) => all.map(({ name }) => name).join('、')
+const hasBegun = (day: string | null) => day !== null && day <= dayKey(Date.now())
+
 /** The versions that concern me, newest first. */
 export function ListsPage() {
   const me = useMe()
@@ -165,9 +173,16 @@ export function ListsPage() {
                   { title: '价目数', width: 80, align: 'right', dataIndex: 'rows' },
                   {
                     title: '采用的项目',
-                    render: (_, { projects }) => {
+                    render: (_, { projects, effectiveFrom }) => {
                       const adopted = projects.filter(({ decision }) => decision === 'adopted')
-                      return adopted.length === 0 ? <span className="note">还没有</span> : adopted.map(({ name }) => name).join('、')
+                      if (adopted.length === 0) return <span className="note">还没有</span>
+                      const left = adopted.filter(({ inForce }) => !inForce && hasBegun(effectiveFrom))
+                      return (
+                        <>
+                          {names(adopted.filter((one) => !left.includes(one)))}
+                          {left.length > 0 && <div className="note">{names(left)}已换别的版本</div>}
+                        </>
+                      )
                     },
                   },
                   {

@@ -1,8 +1,8 @@
 import type { PriceListDetail } from '@teyue/contract'
-import { Alert, DatePicker, Form, Input } from 'antd'
+import { Alert, Form, Input } from 'antd'
 import dayjs from 'dayjs'
-import { useState } from 'react'
 import { api } from '../../shared/api/api.ts'
+import { DayItem } from '../../shared/parts/day-item.tsx'
 import { Dialog } from '../../shared/parts/dialog.tsx'
 import { ProblemNote } from '../../shared/parts/states.tsx'
 import { useAct } from '../../shared/use-act.ts'
@@ -51,15 +51,6 @@ export function StepDialog({ list, step, revision, onClose, onDone, onGaps }: Pr
   const { title, ok, words: asked, must, about } = steps[step]
   const [fields] = Form.useForm<{ words?: string; day?: dayjs.Dayjs }>()
   const { run, busy, problem } = useAct()
-  const [typedDay, setTypedDay] = useState<string | null>(null)
-  // A day that cannot be taken is told, and no other day goes out in its place.
-  const check = () => {
-    const day = fields.getFieldValue('day') as dayjs.Dayjs | null
-    if (typedDay === null || typedDay === '' || typedDay === day?.format('YYYY-MM-DD')) return fields.submit()
-    const errors = [`「${typedDay}」不能作生效日：写今天或以后的一天，例如 ${dayjs().add(1, 'day').format('YYYY-MM-DD')}`]
-    fields.setFields([{ name: 'day', value: null, errors }])
-    setTypedDay(null)
-  }
   const give = async ({ words = '', day }: { words?: string; day?: dayjs.Dayjs }) => {
     const effectiveFrom = day?.format('YYYY-MM-DD') ?? ''
     const answer = await run((key) => send(list, step, revision, words.trim(), effectiveFrom, key), [step, words, effectiveFrom])
@@ -74,7 +65,7 @@ export function StepDialog({ list, step, revision, onClose, onDone, onGaps }: Pr
       okButtonProps={{ danger: step === 'discard' }}
       cancelText="先不办"
       confirmLoading={busy}
-      onOk={check}
+      onOk={() => fields.submit()}
       onCancel={onClose}
       destroyOnHidden
     >
@@ -94,21 +85,7 @@ export function StepDialog({ list, step, revision, onClose, onDone, onGaps }: Pr
         initialValues={{ words: '', day: firstDay(list) }}
         onFinish={(values) => void give(values)}
       >
-        {step === 'submit' && (
-          <div onInput={({ target }) => setTypedDay((target as HTMLInputElement).value)}>
-            <Form.Item name="day" label="生效日" rules={[{ required: true, message: '请选生效日' }]}>
-              <DatePicker
-                disabledDate={(day) => day.isBefore(dayjs(), 'day')}
-                style={{ width: 180 }}
-                onChange={() => setTypedDay(null)}
-                onKeyDown={(event) => {
-                  // Enter takes the day that was typed; it does not hand the list in.
-                  if (event.key === 'Enter') event.preventDefault()
-                }}
-              />
-            </Form.Item>
-          </div>
-        )}
+        {step === 'submit' && <DayItem name="day" label="生效日" missing="请选生效日" />}
         {asked && (
           <Form.Item name="words" label={asked} rules={must ? [{ required: true, whitespace: true, message: `请填写${asked}` }] : []}>
             <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={500} showCount />

@@ -7,7 +7,8 @@ import { useLoad } from '../../shared/use-load.ts'
 /** The papers of the request, to print: what is there, and what the others wait for. */
 export function PapersCard({ request: { id, version } }: { request: RequestView }) {
   const papers = useLoad(() => api.call('listPapers', { params: { id } }), [id, version])
-  if (papers.data?.items.length === 0) return null
+  // Who only reads the request holds no paper of it.
+  if (papers.data?.items.length === 0 || papers.problem?.status === 404) return null
   return (
     <Card title="打印">
       <Loaded of={papers}>

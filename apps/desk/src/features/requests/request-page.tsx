@@ -3,7 +3,7 @@ import { Image, Table } from 'antd'
 import { api } from '../../shared/api/api.ts'
 import { leftText, moneyText, quantityText, timeText, windowText } from '../../shared/format.ts'
 import { Card, Facts, Page } from '../../shared/parts/page.tsx'
-import { Loaded } from '../../shared/parts/states.tsx'
+import { Empty, Loaded } from '../../shared/parts/states.tsx'
 import { Link } from '../../shared/router.tsx'
 import { useLoad } from '../../shared/use-load.ts'
 import { CommandsCard } from './commands-card.tsx'
@@ -120,7 +120,9 @@ function TimelineCard({ request }: { request: RequestView }) {
   )
 }
 
-function Photos({ request: { photos } }: { request: RequestView }) {
+function Photos({ request: { photos: all } }: { request: RequestView }) {
+  // Signatures stand with who signed.
+  const photos = all.filter(({ purpose }) => purpose !== 'signature')
   if (photos.length === 0) return null
   return (
     <Card title={`照片 ${photos.length} 张`}>
@@ -144,7 +146,11 @@ export function RequestPage({ id }: { id: string }) {
   const title = load.data ? `${load.data.number ?? '还没有编号'} ${load.data.title}` : '单据'
   return (
     <Page title={title} about={<Link to="/requests">返回单据</Link>}>
-      <Loaded of={load}>{(request) => <Content request={request} onNews={load.set} />}</Loaded>
+      {load.problem?.status === 404 ? (
+        <Empty title="没有这一单，或不归您的岗位" action={<Link to="/requests">看单据</Link>} />
+      ) : (
+        <Loaded of={load}>{(request) => <Content request={request} onNews={load.set} />}</Loaded>
+      )}
     </Page>
   )
 }
@@ -191,6 +197,7 @@ function Content({ request, onNews }: { request: RequestView; onNews: (request: 
             {quotes.map((quote) => (
               <Quote key={quote.id} quote={quote} shown={quote === now} />
             ))}
+            {request.state === 'settled' && !charge && <div className="strong">协商结案，没有收费</div>}
             {charge && (
               <div>
                 已记账 <span className="strong">{moneyText(charge.totalFen)}</span>，{charge.payerName}，{timeText(charge.chargedAt)}

@@ -24,15 +24,15 @@ const filters = [
 ] as const
 type Filter = (typeof filters)[number]['value']
 
-const columns: TableColumnsType<RequestSummary> = [
+const columns = (regional: boolean): TableColumnsType<RequestSummary> => [
   {
     title: '编号',
     dataIndex: 'number',
-    width: 148,
+    width: 140,
     className: 'whole',
     render: (number: string | null, { id }) => <Link to={`/requests/${id}`}>{number ?? '还没有编号'}</Link>,
   },
-  { title: '状态', width: 128, render: (_, request) => <StateTag request={request} /> },
+  { title: '状态', width: 150, className: 'whole', render: (_, request) => <StateTag request={request} /> },
   {
     title: '内容',
     render: (_, { title, need }) => (
@@ -44,41 +44,42 @@ const columns: TableColumnsType<RequestSummary> = [
   },
   {
     title: '房屋和联系人',
-    width: 138,
-    render: (_, { home, contactName }) => (
+    width: regional ? 176 : 150,
+    className: 'whole',
+    render: (_, { project, home, contactName }) => (
       <>
         <div>{home.label}</div>
-        <div className="note">{contactName}</div>
+        <div className="note">{regional ? `${project.name} · ${contactName}` : contactName}</div>
       </>
     ),
   },
   {
     title: '时间',
-    width: 184,
+    width: 172,
     className: 'whole',
     render: (_, { appointment, wantedWindow }) => <WindowCell appointment={appointment} wanted={wantedWindow} />,
   },
   {
     title: '金额',
-    width: 100,
+    width: 84,
     align: 'right',
     className: 'whole',
     render: (_, { totalFen }) => (totalFen === null ? '' : moneyText(totalFen)),
   },
   {
     title: '下一步',
-    width: 170,
+    width: 168,
     render: (_, { next }) =>
       next && (
         <>
-          <div>{nextText(next)}</div>
+          <div className="phrase">{nextText(next)}</div>
           {next.by && <div className={next.overdue ? 'note warn' : 'note'}>{leftText(next.by)}</div>}
         </>
       ),
   },
   {
     title: '受理',
-    width: 112,
+    width: 104,
     className: 'whole',
     dataIndex: 'createdAt',
     render: (at: string) => <span className="note">{timeText(at)}</span>,
@@ -100,7 +101,8 @@ export function RequestsPage() {
   const me = useMe()
   const [query, change] = useQuery()
   const chosen = {
-    filter: (query.get('filter') ?? 'open') as Filter,
+    // Who looks for a request looks among all of them.
+    filter: (query.get('filter') ?? (query.get('search') ? 'all' : 'open')) as Filter,
     state: (query.get('state') ?? undefined) as RequestSummary['state'] | undefined,
     projectId: query.get('project') ?? undefined,
     departmentId: query.get('department') ?? undefined,
@@ -123,6 +125,7 @@ export function RequestsPage() {
         <Input.Search
           allowClear
           defaultValue={chosen.search}
+          maxLength={40}
           placeholder="编号、房号、联系人、内容"
           aria-label="查找单据"
           style={{ width: 260 }}
@@ -200,10 +203,11 @@ export function RequestsPage() {
               <Table
                 rowKey="id"
                 size="small"
-                columns={columns}
+                columns={columns(regional)}
                 dataSource={items}
                 pagination={false}
-                scroll={{ x: 1080 }}
+                tableLayout="fixed"
+                scroll={{ x: 1150 }}
                 onRow={({ id }) => ({ onDoubleClick: () => navigate(`/requests/${id}`) })}
               />
               <ProblemNote problem={problem} />

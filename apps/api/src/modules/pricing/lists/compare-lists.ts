@@ -18,14 +18,16 @@ async function pricedItems(tx: Reader, { id }: ListRecord): Promise<PriceItem[]>
 export async function compareLists(tx: Reader, actor: Actor, id: string, beforeId: string | undefined): Promise<ListComparison> {
   const after = await loadList(tx, actor, id)
   const other = beforeId ?? after.basedOn?.id
+  // One's own version before it, else what was approved last above or beside it: a region's first list follows the business unit's.
   const [earlier] = await selectLists(
     tx,
     actor,
-    sql`l.owner_id = ${after.ownerId} and l.version < ${after.version} and l.state = 'approved'`,
-    sql`order by l.version desc limit 1`,
+    sql`l.id <> ${id} and l.state = 'approved' and case when l.owner_id = ${after.ownerId} then l.version < ${after.version}
+      else l.effective_from <= coalesce(${after.effectiveFrom}::date, today()) end`,
+    sql`order by l.owner_id = ${after.ownerId} desc, l.effective_from desc, l.version desc limit 1`,
   )
   const before = other ? await loadList(tx, actor, other) : earlier
-  if (!before) throw unprocessable('nothing-before', 'PRICE-1', '这是第一版，没有可以比较的上一版。')
+  if (!before) throw unprocessable('nothing-before', 'PRICE-1', '没有更早的版本可以比较。')
   const { changes, same } = compareItems(await pricedItems(tx, before), await pricedItems(tx, after))
   const count = (kind: ListComparison['changes'][number]['change']) => changes.filter(({ change }) => change === kind).length
   return {

@@ -9,11 +9,15 @@ import { useAct } from '../../../shared/use-act.ts'
 import { type Block, blockWords } from './blocked.tsx'
 import type { Draft } from './use-draft.ts'
 
+/** As large as the server takes. */
+const mostBytes = 2 * 1024 * 1024
+
 /** Reads a CSV or XLSX file into the draft. What was not saved is saved first. */
 export function ImportBar({ draft, onReport }: { draft: Draft; onReport: (report: ImportReport) => void }) {
   const [file, setFile] = useState<File | null>(null)
   const [mode, setMode] = useState<'append' | 'replace'>('append')
   const { run, busy, problem, clear } = useAct()
+  const [tooLarge, setTooLarge] = useState(false)
   const [blocked, setBlocked] = useState<Block | null>(null)
   const close = () => {
     setFile(null)
@@ -39,6 +43,7 @@ export function ImportBar({ draft, onReport }: { draft: Draft; onReport: (report
         accept=".csv,.xlsx,.xls,text/csv"
         showUploadList={false}
         beforeUpload={(chosen) => {
+          setTooLarge(chosen.size > mostBytes)
           setMode(draft.rows.length === 0 ? 'replace' : 'append')
           setFile(chosen)
           return false
@@ -50,12 +55,14 @@ export function ImportBar({ draft, onReport }: { draft: Draft; onReport: (report
         open={file !== null}
         title={`导入「${file?.name ?? ''}」`}
         okText="导入"
+        okButtonProps={{ disabled: tooLarge }}
         cancelText="先不导入"
         confirmLoading={busy}
         onOk={() => void send()}
         onCancel={close}
       >
         <ProblemNote problem={problem} />
+        {tooLarge && <Alert type="error" role="alert" style={{ marginBottom: 12 }} message="文件太大，请拆成 2 MB 以内的再导入。" />}
         {blocked && <Alert type="warning" role="alert" style={{ marginBottom: 12 }} message={`现在不能导入：${blockWords[blocked]}`} />}
         <Radio.Group
           value={mode}
