@@ -50,6 +50,8 @@ export const line = z.object({
     .nullable(),
   /** The slip of a material line; null for labour. */
   slip: materialOfLine.nullable(),
+  /** Which price of the region's it is, where the list has none (PRICE-4). */
+  casePrice: z.object({ id, line: z.int() }).nullable(),
 })
 
 export const quote = z.object({
@@ -110,6 +112,8 @@ export const timelineEntry = z.object({
 })
 
 export const photoView = z.object({ id, purpose: z.string(), url: z.string(), at: instant })
+/** Of a request: with who of the company took it; null of what its residents did. */
+export const photoOfRequest = photoView.extend({ takenBy: z.string().nullable() })
 
 /** A request in a list. */
 export const requestSummary = z.object({
@@ -200,7 +204,7 @@ export const request = requestSummary.extend({
       totalFen: fenField,
       chargedAt: instant,
       payerName: z.string(),
-      lines: z.array(z.object({ name: z.string(), quantityMilli: z.int(), unit: z.string(), amountFen: fenField })),
+      lines: z.array(z.object({ name: z.string(), quantityMilli: z.int(), unit: z.string(), unitFen: fenField, amountFen: fenField })),
     })
     .nullable(),
   /** Whose material it is, and what left the store for it (MAT-1, MAT-2). */
@@ -222,7 +226,7 @@ export const request = requestSummary.extend({
   links: z.array(
     z.object({ id, relation: z.enum(['warrantyOf', 'warranty', 'basket']), number: z.string().nullable(), title: z.string() }),
   ),
-  photos: z.array(photoView),
+  photos: z.array(photoOfRequest),
   timeline: z.array(timelineEntry),
   formReceivedAt: instant.nullable(),
   breach: z.boolean(),
@@ -461,6 +465,7 @@ export type RequestView = z.infer<typeof request>
 export type RequestSummary = z.infer<typeof requestSummary>
 export type Next = z.infer<typeof next>
 export type QuoteView = z.infer<typeof quote>
+export type PhotoView = z.infer<typeof photoView>
 export type LineView = z.infer<typeof line>
 export type Me = z.infer<typeof me>
 export type HomeView = z.infer<typeof homeView>

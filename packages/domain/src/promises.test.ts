@@ -22,7 +22,9 @@ const usual: PromiseFacts = {
   quote: { version: 1, kind: 'offer', status: 'open', expiresAt: start + 72 * hour, payerId: null },
   signedVersion: 1,
   agreedVersion: 1,
+  loggedAt: start,
   talked: false,
+  offeredFor: null,
   appointment,
   finishedAt: null,
   durationMinutes: 60,
@@ -40,6 +42,22 @@ const rows: Row[] = [
   ['ROUTE-5', 'after the first talk the price is owed', { talked: true }, 'offer', 'manager', start + 2 * hour],
   ['PRICE-4', 'the region decides a case price', { state: 'pricing' }, 'decidePrice', 'region', start + 24 * hour],
   ['CONSENT-1', 'an offer is answered while it stands', { state: 'offered' }, 'agree', 'resident', start + 72 * hour],
+  [
+    'DISP-2',
+    'and before the visit that it names begins',
+    { state: 'offered', offeredFor: start + 6 * hour },
+    'agree',
+    'resident',
+    start + 6 * hour,
+  ],
+  [
+    'DISP-2',
+    'unless that had begun when it was offered',
+    { state: 'offered', offeredFor: start - hour },
+    'agree',
+    'resident',
+    start + 72 * hour,
+  ],
   ['ROUTE-5', 'after the yes somebody is sent soon', { state: 'agreed' }, 'dispatch', 'manager', start + 2 * hour],
   ['FEE-2', 'at the counter the manager does it', { state: 'agreed', place: 'counter' }, 'work', 'manager', start + 2 * hour],
   ['DISP-1', 'the supervisor names a technician', { state: 'dispatched' }, 'assign', 'supervisor', start + hour],
@@ -159,6 +177,14 @@ describe('clocks', () => {
   it('ROUTE-7 what is urgent is contacted on a day off too', () => {
     const saturday = at('2026-11-28T22:00:00')
     expect(main({ urgency: 'urgent' }).dueAt(saturday)).toBe(at('2026-11-28T22:30:00'))
+  })
+
+  it('ROUTE-5 the contact counts from the logging, and is owed while the region decides a case price', () => {
+    const loggedAt = start - 3 * hour
+    const owed = (change: Partial<PromiseFacts>) => of({ loggedAt, ...change }).find(({ kind }) => kind === 'contact')
+    expect(owed({})).toMatchObject({ main: true, startedAt: loggedAt })
+    expect(owed({ state: 'pricing' })).toMatchObject({ main: false, startedAt: loggedAt, holder: 'manager' })
+    expect(owed({ state: 'pricing', talked: true })).toBeUndefined()
   })
 
   it('ROUTE-5 the project sets its own number of working days', () => {

@@ -46,7 +46,11 @@ export interface PromiseSpec {
 export interface PromiseFacts
   extends Pick<RequestFacts, 'state' | 'place' | 'proposal' | 'appointmentAgreed' | 'quote' | 'signedVersion' | 'agreedVersion'> {
   urgency: 'urgent' | 'today' | 'planned'
+  loggedAt: Instant
+  /** Somebody has spoken with the resident, or sent them an offer. */
   talked: boolean
+  /** When the visit that the open offer names begins. */
+  offeredFor: Instant | null
   appointment: { start: Instant; end: Instant } | null
   finishedAt: Instant | null
   durationMinutes: number
@@ -74,14 +78,9 @@ function mainPromise(facts: PromiseFacts, policy: Policy): Omit<PromiseSpec, 'ma
     logged: () =>
       facts.talked
         ? { kind: 'offer', holder: 'manager', what: '说明价格，发送报价', dueAt: after(policy.dispatchHours * hour) }
-        : {
-            kind: 'contact',
-            holder: 'manager',
-            what: '联系业主',
-            dueAt: contactDue(facts, policy),
-          },
+        : contact(facts, policy),
     pricing: () => ({ kind: 'decidePrice', holder: 'region', what: '核定价格', dueAt: after(policy.casePriceDecisionHours * hour) }),
-    offered: () => ({ kind: 'agree', holder: 'resident', what: '确认报价', dueAt: at(quote?.expiresAt) }),
+    offered: () => ({ kind: 'agree', holder: 'resident', what: '确认报价', dueAt: offerDue(facts) }),
     agreed: () =>
       facts.place === 'counter'
         ? { kind: 'work', holder: 'manager', what: '在服务点办理', dueAt: after(policy.dispatchHours * hour) }
@@ -129,6 +128,21 @@ function mainPromise(facts: PromiseFacts, policy: Policy): Omit<PromiseSpec, 'ma
   return byState[facts.state]()
 }
 
+/** ROUTE-5: counted from when it was logged, whatever was asked of others meanwhile. */
+const contact = (facts: PromiseFacts, policy: Policy): Omit<PromiseSpec, 'main'> => ({
+  kind: 'contact',
+  holder: 'manager',
+  what: '联系业主',
+  startedAt: facts.loggedAt,
+  dueAt: contactDue(facts, policy),
+})
+
+/** While it stands, and before the visit that it names begins; a visit that has begun already says nothing. */
+const offerDue =
+  ({ quote, offeredFor }: PromiseFacts) =>
+  (startedAt: Instant): Instant | null =>
+    quote && (offeredFor === null || offeredFor <= startedAt ? quote.expiresAt : Math.min(offeredFor, quote.expiresAt))
+
 /** ROUTE-5: within the promised working days. ROUTE-7: what is urgent does not wait for a working day. */
 const contactDue = ({ urgency }: PromiseFacts, policy: Policy) =>
   urgency === 'urgent'
@@ -151,6 +165,7 @@ export function promisesOf(facts: PromiseFacts, policy: Policy): PromiseSpec[] {
   const promises: PromiseSpec[] = []
   const main = mainPromise(facts, policy)
   if (main) promises.push({ ...main, main: true })
+  if (facts.state === 'pricing' && !facts.talked) promises.push({ ...contact(facts, policy), main: false })
   // Once it is escalated the project manager's own promise says what comes next; the manager could not clear one beside it.
   if (facts.finishedAt !== null && facts.state === 'done') promises.push({ ...followUp(facts, policy, '联系业主验收'), main: false })
   if (facts.damageOpen)

@@ -1,14 +1,14 @@
 import { Text, View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
 import { Button, Card, call, leftText, phrases, Ruler, StateTag, timeText, useNow } from '@teyue/ui'
-import { dueBy, tagOf } from '@teyue/ui/app'
+import { tagOf } from '@teyue/ui/app'
 import { whenText } from './when.ts'
 
 /** The head of a working screen: the state, the clock in one line, what it is about, and the phone. */
 export function RequestBrief({ request }: { request: RequestView }) {
   const now = useNow()
   const { next, contactPhone } = request
-  const by = dueBy(request)
+  const by = request.next?.by
   return (
     <Card>
       <View className={next?.overdue ? 'clock late' : 'clock'}>

@@ -5,7 +5,8 @@ import { ListRow } from '../components/list-row.tsx'
 import { type Photo, PhotoGrid } from '../components/photos.tsx'
 import { PriceLines } from '../components/price-lines.tsx'
 import { moneyText } from '../format/money.ts'
-import { priceLineOf, quantityText } from './words.ts'
+import { priceOriginText } from './price-origin.ts'
+import { countText, priceLineOf, quantityText } from './words.ts'
 
 type QuoteLinesProps = {
   quote: QuoteView
@@ -42,11 +43,6 @@ export function QuoteLines({ quote, before, totalNote, charged }: QuoteLinesProp
   )
 }
 
-export const listVersionText = (quote: QuoteView): string => {
-  const versions = [...new Set(quote.lines.map((line) => line.listVersion).filter((version) => version !== ''))]
-  return versions.length === 0 ? '' : `价格出自价目表 ${versions.join('、')}。`
-}
-
 /** What is to be paid, in a card: the charge once there is one, else the quote, else what was asked for with its list price. */
 export function Lines({ request, quote }: { request: RequestView; quote?: QuoteView }) {
   if (request.charge)
@@ -56,7 +52,7 @@ export function Lines({ request, quote }: { request: RequestView; quote?: QuoteV
           lines={request.charge.lines.map((line) => ({
             text: line.name,
             fen: line.amountFen,
-            note: quantityText(line.quantityMilli, line.unit),
+            note: countText(line),
           }))}
           totalFen={request.charge.totalFen}
           totalNote={`记到${request.charge.payerName}的账单`}
@@ -67,7 +63,7 @@ export function Lines({ request, quote }: { request: RequestView; quote?: QuoteV
     return (
       <Card flush label="报价">
         <QuoteLines quote={quote} charged={quote.version === request.agreedVersion ? request.toCharge : null} />
-        <View className="note mb2">{listVersionText(quote)}</View>
+        <View className="note mb2">{priceOriginText(quote, request.casePrices)}</View>
       </Card>
     )
   if (request.items.length === 0) return null

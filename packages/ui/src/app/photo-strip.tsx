@@ -17,5 +17,10 @@ export function PhotoStrip({
   const shown = photos
     .filter((photo) => purposes.includes(photo.purpose))
     .sort((a, b) => order.indexOf(a.purpose) - order.indexOf(b.purpose) || a.at.localeCompare(b.at))
-  return <PhotoGrid wide={wide} photos={shown.map((photo) => ({ url: photo.url, caption: photoCaption(photo.purpose) || undefined }))} />
+  return (
+    <PhotoGrid
+      wide={wide}
+      photos={shown.map(({ url, purpose, takenBy }) => ({ url, caption: photoCaption(purpose, takenBy) || undefined }))}
+    />
+  )
 }

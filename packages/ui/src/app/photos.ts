@@ -1,11 +1,11 @@
 import Taro from '@tarojs/taro'
-import type { RequestView } from '@teyue/contract'
+import type { PhotoView } from '@teyue/contract'
 import { inBrowser } from '../platform/environment.ts'
 import { addressOf } from './exchange.ts'
 import { offlineProblem, ProblemError, problemFromAnswer } from './problem.ts'
 import { renewSession, session } from './session.ts'
 
-export type UploadedPhoto = RequestView['photos'][number]
+export type UploadedPhoto = PhotoView
 export type PhotoToUpload = { path: string; purpose: string; requestId?: string }
 
 function blobOf(dataUrl: string): Blob {
@@ -72,4 +72,6 @@ const purposeWords: Record<string, string> = {
   receipt: '小票',
   certificate: '证书',
 }
-export const photoCaption = (purpose: string): string => purposeWords[purpose] ?? ''
+/** Of the need it says whose it is: what an owner shows, and what the company adds to explain it. */
+export const photoCaption = (purpose: string, takenBy: string | null = null): string =>
+  purpose === 'need' && takenBy !== null ? `${takenBy}拍的` : (purposeWords[purpose] ?? '')

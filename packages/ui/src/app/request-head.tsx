@@ -5,7 +5,7 @@ import { Card } from '../components/card.tsx'
 import { phrases } from '../components/phrases.tsx'
 import { PromiseClock } from '../components/promise-clock.tsx'
 import { StateTag } from '../components/state-tag.tsx'
-import { dueBy, headlineForOwner, nextText, numberText, startWordOf, tagOf } from './words.ts'
+import { headlineForOwner, nextText, numberText, startWordOf, tagOf } from './words.ts'
 
 export type RequestHeadProps = {
   request: RequestView
@@ -20,7 +20,7 @@ export type RequestHeadProps = {
 /** Where it stands, who acts next and until when. Owner and staff see the same clock. */
 export function RequestHead({ request, headline, compact = false, children }: RequestHeadProps) {
   const { next } = request
-  const by = dueBy(request)
+  const by = request.next?.by
   const tag = tagOf(request, TEYUE_APP)
   const head = headline ?? (TEYUE_APP === 'owner' ? headlineForOwner(request) : request.title)
   const under = TEYUE_APP === 'owner' ? request.title : `${request.home.label} · ${request.contactName}`
@@ -40,7 +40,7 @@ export function RequestHead({ request, headline, compact = false, children }: Re
           startedAt={next.since}
           dueAt={by}
           compact={compact}
-          startWord={startWordOf(request.state)}
+          startWord={startWordOf(request.state, next.kind)}
           dueWord={next.yours ? '请在这之前' : TEYUE_APP === 'owner' ? '答应您的' : '答应业主的'}
           reason={next.overdue && TEYUE_APP === 'owner' && !next.yours ? `已经过了时限，可以打电话给${request.manager.name}。` : undefined}
         />

@@ -43,11 +43,11 @@ const documentOf = (totalFen: number, quoteVersion: number) => ({
   shownAt: '2026-11-25T10:00:00+08:00',
   agreement: null,
 })
-const request = (version: number) => ({ id: 'r', version, home: { label: '3栋0803' } }) as RequestView
+const request = (version: number, seq = version) => ({ id: 'r', version, home: { label: '3栋0803' }, timeline: [{ seq }] }) as RequestView
 const sign = vi.fn(async () => true)
-const shown = (version: number) => (
+const shown = (version: number, seq?: number) => (
   <SignScreen
-    request={request(version)}
+    request={request(version, seq)}
     purpose="quote"
     method="ownPhone"
     signerName="何玉兰"
@@ -84,6 +84,30 @@ it('CONSENT-4 tells that the content changed under the pen, old beside new, and 
   await tap(/^write$/)
   await tap(/^同意$/)
   expect(sign).toHaveBeenCalledWith(expect.objectContaining({ documentSha256: 'hash of 3150' }))
+})
+
+it('MAT-2 tells of material that came back while the pad was open, though a slip moves no version', async () => {
+  call.mockResolvedValue(documentOf(4680, 2))
+  const { rerender, container } = render(shown(7, 20))
+  await settle()
+  call.mockResolvedValue(documentOf(3400, 2))
+  rerender(shown(7, 21))
+  await settle()
+  expect(screen.getByRole('alert').textContent).toBe('内容刚刚变了')
+  expect(container.textContent).toContain('现在合计¥34.00')
+})
+
+it('CONSENT-4 shows the new content after the refusal of a signature under the old one', async () => {
+  call.mockResolvedValue(documentOf(4680, 2))
+  const { container } = render(shown(7))
+  await settle()
+  await tap(/^write$/)
+  call.mockResolvedValue(documentOf(3400, 2))
+  sign.mockResolvedValueOnce(false)
+  await tap(/^同意$/)
+  await settle()
+  expect(container.textContent).toContain('刚才看的¥46.80')
+  expect(container.textContent).toContain('现在合计¥34.00')
 })
 
 it('CONSENT-4 leaves the pad alone when something else of the request changed', async () => {

@@ -54,12 +54,13 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
   const load = useLoad(() => api.call('readSigning', { params: { id: request.id, purpose } }), [request.id, purpose], {
     kept: keptSigning(request.id, purpose),
   })
-  // Read again with each change of the request, but without taking the pad away: most changes are about something else.
-  const version = useRef(request.version)
+  // Read again with each event, but without taking the pad away: most are about something else. A slip moves no version.
+  const latest = request.timeline[0]?.seq
+  const lastRead = useRef(latest)
   useEffect(() => {
-    if (version.current !== request.version) void load.reload()
-    version.current = request.version
-  }, [request.version, load.reload])
+    if (lastRead.current !== latest) void load.reload()
+    lastRead.current = latest
+  }, [latest, load.reload])
   // What is signed is what this person has seen: a newer content is told, never put in its place (CONSENT-4).
   const [seen, setSeen] = useState<SigningDocument | null>(null)
   const shown = seen ?? load.data
@@ -76,6 +77,8 @@ export function SignScreen({ request, purpose, method, signerName, says, act, bu
     const about = { requestId: request.id, purpose, documentSha256: shown.sha256, signerName }
     kept.keep(about, ink)
     if (await onSign(toSignature(ink, { method, signerName, documentSha256: shown.sha256, shownAt: shown.shownAt }))) kept.forget(about)
+    // Refused, perhaps for another content than the one that was seen.
+    else void load.reload()
   }
   if (news) {
     const signAnew = () => {

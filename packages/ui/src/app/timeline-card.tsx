@@ -6,7 +6,7 @@ import { Card } from '../components/card.tsx'
 import { Timeline, type TimelineItem } from '../components/timeline.tsx'
 import { clockText, dayKey, type Instant, timeText } from '../format/time.ts'
 import { useNow } from '../platform/now.ts'
-import { dueBy, nextText } from './words.ts'
+import { nextText } from './words.ts'
 
 /** `14:30` today, `11/23 14:30` on another day: short enough for the column of times. */
 export function shortTime(at: Instant, now: Instant): string {
@@ -24,7 +24,7 @@ export function TimelineCard({ request }: { request: RequestView }) {
   const entries = [...request.timeline].sort((a, b) => b.seq - a.seq)
   if (entries.length === 0) return null
   const shown = all ? entries : entries.slice(0, shownAtFirst)
-  const by = dueBy(request)
+  const by = request.next?.by
   const coming: TimelineItem[] =
     request.next && by
       ? [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dueBy, masterName, nextText, paysOneself, portraitUrl, quantityText, tagOf, visitAhead } from './words.ts'
+import { masterName, nextText, paysOneself, portraitUrl, quantityText, startWordOf, tagOf, visitAhead } from './words.ts'
 
 type NextLike = NonNullable<Parameters<typeof tagOf>[0]['next']>
 const next = (over: Partial<NextLike> = {}): NextLike => ({
@@ -70,20 +70,11 @@ describe('who pays', () => {
   })
 })
 
-describe('until when an offer is answered', () => {
-  const offered = (start: string, state: 'offered' | 'assigned' = 'offered') =>
-    ({
-      state,
-      next: next({ kind: 'agree', by: '2026-11-27T09:00:00+08:00', yours: true }),
-      quotes: [{ status: 'open', window: { start, end: '2026-11-27T18:00:00+08:00' } }],
-    }) as Parameters<typeof dueBy>[0]
-  it('is before the visit begins', () => {
-    expect(dueBy(offered('2026-11-25T16:00:00+08:00'))).toBe('2026-11-25T16:00:00+08:00')
-    expect(dueBy(offered('2026-11-27T16:00:00+08:00'))).toBe('2026-11-27T09:00:00+08:00')
-  })
-  it('is nothing else of the lifecycle', () => {
-    expect(dueBy(offered('2026-11-25T16:00:00+08:00', 'assigned'))).toBe('2026-11-27T09:00:00+08:00')
-    expect(dueBy({ ...offered('2026-11-25T16:00:00+08:00'), next: null })).toBeNull()
+describe('what a clock counts from', () => {
+  it('ROUTE-5 is the logging only while the contact is owed', () => {
+    expect(startWordOf('logged', 'contact')).toBe('提交')
+    expect(startWordOf('logged', 'offer')).toBe('起')
+    expect(startWordOf('offered', 'agree')).toBe('发来')
   })
 })
 

@@ -97,26 +97,23 @@ const startWords: Partial<Record<State, string>> = {
   agreed: '同意',
   onHold: '暂停',
 }
-export const startWordOf = (state: State): string => startWords[state] ?? '起'
+/** What its clock counts from; of an offer that is owed, no longer from when the request was logged. */
+export const startWordOf = (state: State, kind: Next['kind']): string => (kind === 'offer' ? undefined : startWords[state]) ?? '起'
 
 /** 「1 个」, 「2.5 米」: thousandths are how the API counts. */
 export const quantityText = (quantityMilli: number, unit: string): string => `${Number((quantityMilli / 1000).toFixed(3))} ${unit}`
 
 /** A line of a quote with what it includes and how it is counted. */
 export function priceLineOf(line: LineView, charged?: MaterialToCharge['lines'][number]): PriceLine {
-  const bare = Math.abs(line.amountFen * 1000 - line.unitFen * line.quantityMilli) < 1000
   const warranty = line.warrantyDays > 0 ? ` · 保修 ${line.warrantyDays} 天` : ''
   return {
     text: line.name,
     fen: charged?.amountFen ?? line.amountFen,
     note:
       charged?.explanation ||
+      (line.casePrice ? '区域公司为这一单核定' : '') ||
       (line.slip ? `材料，${line.slip.kind === 'bought' ? '代购单' : '领料单'} ${line.slip.number}` : `人工${warranty}`),
-    count: charged?.explanation
-      ? quantityText(charged.quantityMilli, line.unit)
-      : bare
-        ? `${quantityText(line.quantityMilli, line.unit)} × ${moneyText(line.unitFen)}`
-        : line.explanation,
+    count: charged?.explanation ? quantityText(charged.quantityMilli, line.unit) : isBare(line) ? countText(line) : line.explanation,
   }
 }
 
@@ -126,16 +123,15 @@ export function quoteNow(request: Pick<RequestView, 'quotes' | 'agreedVersion'>)
   return quotes.find((one) => one.status === 'open') ?? quotes.find((one) => one.version === agreedVersion)
 }
 
+type Counted = Pick<LineView, 'quantityMilli' | 'unit' | 'unitFen' | 'amountFen'>
+/** Nothing but so many times the unit price. */
+const isBare = ({ amountFen, unitFen, quantityMilli }: Counted) => Math.abs(amountFen * 1000 - unitFen * quantityMilli) < 1000
+export const countText = (line: Counted): string =>
+  `${quantityText(line.quantityMilli, line.unit)}${isBare(line) ? ` × ${moneyText(line.unitFen)}` : ''}`
+
 const workDone: ReadonlySet<State> = new Set<State>(['done', 'accepted', 'rectifying', 'escalated'])
 /** Whether the agreed time still lies ahead: once the work is done it says nothing any more. */
 export const visitAhead = ({ state }: Pick<RequestSummary, 'state'>): boolean => isOpen(state) && !workDone.has(state)
-
-/** Until when an answer counts: an offer is answered before the visit that it names begins, whatever the clock gives. */
-export function dueBy({ next, quotes, state }: Pick<RequestView, 'next' | 'quotes' | 'state'>): string | null {
-  const by = next?.by ?? null
-  const visit = state === 'offered' ? quotes.find((one) => one.status === 'open')?.window?.start : undefined
-  return by && visit && Date.parse(visit) < Date.parse(by) ? visit : by
-}
 
 export const openQuote = (request: Pick<RequestView, 'quotes'>): QuoteView | undefined =>
   request.quotes.find((one) => one.status === 'open')

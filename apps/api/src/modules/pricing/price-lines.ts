@@ -49,7 +49,7 @@ export interface Priced {
   newMaterialLines: number
   place: Place
   warrantyDays: Map<string, number>
-  /** When the first of the case prices that it stands on ends, in ms; null without one (PRICE-4). */
+  /** When the first of the case prices that nobody has said yes to ends, in ms; null without one (PRICE-4). */
   standsUntil: number | null
 }
 
@@ -132,15 +132,20 @@ function listedLine(item: ListedItem, input: LineInput, free: boolean): PricedLi
   }
 }
 
+/** Said yes to before: it stays theirs after the region's answer has ended, for no more than was agreed. */
+const isAgreedCase = (record: RequestRecord, line: Pick<PricedLineRow, 'casePriceId' | 'code' | 'unitFen' | 'quantityMilli'>) =>
+  agreedLines(record).some(
+    ({ casePriceId, code, unitFen, quantityMilli }) =>
+      casePriceId === line.casePriceId && code === line.code && unitFen === line.unitFen && quantityMilli >= line.quantityMilli,
+  )
+
 function caseLine(record: RequestRecord, input: LineInput, now: number): PricedLineRow | string {
   const price = record.casePrices.find(({ id, granted }) => id === input.casePriceId && granted)
   const line = price?.lines?.[input.casePriceLine ?? 0]
   if (!price || !line || !price.expiresAt) return '这一单没有这项区域核价，请先报区域公司核价。'
   const { quantityMilli } = input
   const [code, decided] = [`case-${input.casePriceLine ?? 0}`, decidedQuantity(line)]
-  const agreed = agreedLines(record).some(
-    (one) => one.casePriceId === price.id && one.code === code && one.unitFen === line.unitFen && one.quantityMilli >= quantityMilli,
-  )
+  const agreed = isAgreedCase(record, { casePriceId: price.id, code, unitFen: line.unitFen, quantityMilli })
   if (!agreed && ms(price.expiresAt) <= now) return `「${line.name}」的区域核价已过期，请重新报区域公司核价。`
   if (!agreed && quantityMilli > decided)
     return `「${line.name}」区域只核定 ${formatQuantity(decided)} ${line.unit}，多出的请重新报区域公司核价。`
@@ -165,6 +170,10 @@ function caseLine(record: RequestRecord, input: LineInput, now: number): PricedL
     explanation: `按区域公司对这一单核定的价格，核定 ${formatQuantity(decided)} ${line.unit}`,
   }
 }
+
+/** Which line of the region's answer a line is: its code says so. */
+export const casePriceOf = ({ casePriceId, code }: Pick<PricedLineRow, 'casePriceId' | 'code'>) =>
+  casePriceId === null ? null : { id: casePriceId, line: Number(code.replace('case-', '')) }
 
 /** MAT-2: material of a slip of this request at its purchase price, no more of it than is still out. */
 function materialLine(record: RequestRecord, input: LineInput): PricedLineRow | string {
@@ -278,8 +287,9 @@ export async function priceLines(tx: Reader, record: RequestRecord, inputs: read
     newMaterialLines: inputs.filter(({ materialLineId }) => materialLineId && !agreedMaterial.has(materialLineId)).length,
     place: [...places][0] ?? record.place,
     warrantyDays: new Map([...items.values()].map((item) => [item.code, item.warrantyDays])),
-    standsUntil: lines.reduce<number | null>((first, { casePriceId }) => {
-      const ends = record.casePrices.find(({ id }) => id === casePriceId)?.expiresAt
+    standsUntil: lines.reduce<number | null>((first, line) => {
+      if (line.casePriceId === null || isAgreedCase(record, line)) return first
+      const ends = record.casePrices.find(({ id }) => id === line.casePriceId)?.expiresAt
       return ends ? Math.min(first ?? Number.POSITIVE_INFINITY, ms(ends)) : first
     }, null),
   }

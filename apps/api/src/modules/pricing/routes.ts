@@ -6,7 +6,7 @@ import { handle } from '../../platform/routing.ts'
 import { presentLineSlip } from '../materials/present.ts'
 import { loadRecord } from '../requests/record.ts'
 import { listCasePrices } from './list-case-prices.ts'
-import { priceLines } from './price-lines.ts'
+import { casePriceOf, priceLines } from './price-lines.ts'
 import { readPriceList } from './read-price-list.ts'
 
 export function pricingRoutes(app: FastifyInstance, deps: Deps): void {
@@ -21,9 +21,10 @@ export function pricingRoutes(app: FastifyInstance, deps: Deps): void {
       body.lines,
       new Date(record.readAt),
     )
-    const shown = lines.map(({ priceItemId: _item, casePriceId: _case, materialLineId, ...line }) => ({
+    const shown = lines.map(({ priceItemId: _item, casePriceId, materialLineId, ...line }) => ({
       ...line,
       slip: presentLineSlip(record, materialLineId, deps.jwtSecret),
+      casePrice: casePriceOf({ casePriceId, code: line.code }),
       warrantyDays: line.material ? 0 : (warrantyDays.get(line.code) ?? 0),
     }))
     return { lines: shown, totalFen, notMoreThanFen, problems }

@@ -155,7 +155,9 @@ export function promiseFactsOf(record: RequestRecord): PromiseFacts {
   return {
     ...factsOf(record),
     urgency: record.urgency,
-    talked: record.contacts.some(({ kind }) => kind === 'talk'),
+    loggedAt: ms(record.createdAt),
+    talked: record.quotes.length > 0 || record.contacts.some(({ kind }) => kind === 'talk'),
+    offeredFor: msOrNull(openQuote(record)?.windowStart),
     appointment: record.appointment && { start: ms(record.appointment.start), end: ms(record.appointment.end) },
     finishedAt: msOrNull(record.finishedAt),
     durationMinutes: durationMinutes(record),

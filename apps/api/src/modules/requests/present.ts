@@ -12,6 +12,7 @@ import {
 import { photoUrl } from '../../platform/photo-links.ts'
 import { presentLineSlip, presentMaterial } from '../materials/present.ts'
 import { owedFen, toCharge } from '../materials/used.ts'
+import { casePriceOf } from '../pricing/price-lines.ts'
 import {
   agreedQuote,
   attemptsOf,
@@ -85,6 +86,7 @@ function presentQuote(record: RequestRecord, quote: QuoteRecord, photoSecret: st
       warrantyDays: line.warrantyDays,
       chosen: line.chosen,
       slip: presentLineSlip(record, line.materialLineId, photoSecret),
+      casePrice: casePriceOf(line),
     })),
     totalFen: quote.totalFen,
     notMoreThanFen: quote.notMoreThanFen,
@@ -234,7 +236,13 @@ export function presentRequest(record: RequestRecord, viewer: Viewer, now: numbe
     attempts: attemptsOf(record).length,
     warrantyUntil: until === null ? null : formatInstant(until),
     links: record.links.map(({ id, relation, number, need }) => ({ id, relation, number, title: titleOf([], need) })),
-    photos: record.photos.map(({ id, purpose, at }) => ({ id, purpose, url: photoUrl(viewer.photoSecret, id), at: time(at) })),
+    photos: record.photos.map(({ id, purpose, at, takenBy }) => ({
+      id,
+      purpose,
+      url: photoUrl(viewer.photoSecret, id),
+      at: time(at),
+      takenBy,
+    })),
     timeline: record.events
       .filter(({ type }) => !steps.has(type))
       .map((event) => ({ seq: event.seq, type: event.type, at: time(event.at), ...tell(event) }))

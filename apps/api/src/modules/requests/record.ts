@@ -175,13 +175,13 @@ export interface RequestRecord {
     totalFen: number
     chargedAt: string
     payerName: string
-    lines: { name: string; quantityMilli: number; unit: string; amountFen: number }[]
+    lines: { name: string; quantityMilli: number; unit: string; unitFen: number; amountFen: number }[]
   } | null
   materials: {
     decision: { material: 'owner_supplies' | 'either'; reason: string; by: string; at: string } | null
     slips: SlipRecord[]
   }
-  photos: { id: string; purpose: string; sha256: string; at: string; by: string }[]
+  photos: { id: string; purpose: string; sha256: string; at: string; by: string; takenBy: string | null }[]
   links: { id: string; relation: 'warrantyOf' | 'warranty' | 'basket'; number: string | null; need: string }[]
   events: { seq: number; type: string; at: string; actorName: string | null; actorCapacity: string; payload: Record<string, unknown> }[]
   promise: {
@@ -349,7 +349,7 @@ async function readRecord(tx: Reader, id: string, held: ReturnType<typeof capaci
       'damages', coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'what', d.what, 'reportedBy', d.reported_by, 'state', d.state, 'talks', d.talks, 'compensationFen', d.compensation_fen,
           'reportedAt', d.reported_at) order by d.reported_at) from damage d where d.request_id = r.id), '[]'),
       'charge', (select jsonb_build_object('totalFen', c.total_fen, 'chargedAt', c.charged_at, 'payerName', c.payer_name, 'lines',
-          coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'quantityMilli', l.quantity_milli, 'unit', l.unit, 'amountFen', l.amount_fen) order by l.position)
+          coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'quantityMilli', l.quantity_milli, 'unit', l.unit, 'unitFen', l.unit_fen, 'amountFen', l.amount_fen) order by l.position)
             from charge_line l where l.charge_id = c.id), '[]')) from charge c where c.request_id = r.id order by c.charged_at desc limit 1),
       'materials', jsonb_build_object(
         'decision', (select jsonb_build_object('material', c.after ->> 'material', 'reason', c.reason, 'by', p.name, 'at', c.at)
@@ -363,8 +363,9 @@ async function readRecord(tx: Reader, id: string, held: ReturnType<typeof capaci
             'back', coalesce((select jsonb_agg(jsonb_build_object('lineId', b.line_id, 'quantityMilli', b.quantity_milli) order by b.line_id)
               from material_return b where b.slip_id = s.id), '[]')) order by s.seq)
           from material_slip s where s.request_id = r.id), '[]')),
-      'photos', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'purpose', f.purpose, 'sha256', f.sha256, 'at', f.uploaded_at, 'by', f.uploaded_by) order by f.uploaded_at, f.id)
-        from photo f where f.request_id = r.id), '[]'),
+      'photos', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'purpose', f.purpose, 'sha256', f.sha256, 'at', f.uploaded_at, 'by', f.uploaded_by,
+          'takenBy', (select p.name from person p where p.id = f.uploaded_by and not exists (select from residency v where v.home_id = r.home_id and v.person_id = p.id)))
+          order by f.uploaded_at, f.id) from photo f where f.request_id = r.id), '[]'),
       'links', coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'relation',
           case when o.id = r.warranty_of then 'warrantyOf' when o.warranty_of = r.id then 'warranty' else 'basket' end,
           'number', (select number from service_form f where f.request_id = o.id), 'need', o.need) order by o.created_at)

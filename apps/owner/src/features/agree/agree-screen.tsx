@@ -7,10 +7,10 @@ import {
   api,
   canGive,
   Loaded,
-  listVersionText,
   openQuote,
   PhotoStrip,
   paysOneself,
+  priceOriginText,
   QuoteLines,
   RequestHead,
   useLoad,
@@ -137,7 +137,7 @@ export function AgreeScreen() {
                 <ListRow title="谁付" right={quote.payer.name} rightNote="计入当月账单" />
               </Card>
               <View className="note item-foot">
-                {listVersionText(quote)}
+                {priceOriginText(quote, shown.casePrices)}
                 {signing.data?.agreement && <TextLink onTap={() => setReading(true)}>《{signing.data.agreement.title}》全文</TextLink>}
               </View>
               {signing.data?.agreement && (

@@ -2,7 +2,7 @@ import type { QueueEntry } from '@teyue/ui/app/queue-core'
 import { describe, expect, it } from 'vitest'
 import { pendingOf } from './pending.ts'
 
-const request = { id: 'r1', version: 4, photos: [{ id: 'seen', purpose: 'before', url: '', at: '' }] }
+const request = { id: 'r1', version: 4, photos: [{ id: 'seen', purpose: 'before', url: '', at: '', takenBy: null }] }
 const about = { id: 'e', title: '', savedAt: 0 }
 const command = (status: QueueEntry['status'], over: Partial<QueueEntry & { kind: 'command' }> = {}): QueueEntry => ({
   ...about,

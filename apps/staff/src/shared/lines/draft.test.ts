@@ -1,6 +1,18 @@
 import type { PriceItemView, PriceListView, RequestView } from '@teyue/contract'
 import { describe, expect, it } from 'vitest'
-import { casePriceLines, type DraftLine, lineInputs, lineOfItem, pricedByQuote, priceError, roomOf, startLines, withItem } from './draft.ts'
+import {
+  casePriceLines,
+  casePricesToAdd,
+  type DraftLine,
+  lineInputs,
+  lineOfItem,
+  linesOfQuote,
+  pricedByQuote,
+  priceError,
+  roomOf,
+  startLines,
+  withItem,
+} from './draft.ts'
 import { searchItems } from './search.ts'
 import { hasTerms, noTerms, termsOfLine } from './terms.ts'
 
@@ -82,6 +94,45 @@ describe('where an offer starts', () => {
     const before = Date.parse('2026-11-25T00:00:00+08:00')
     expect(lineInputs(casePriceLines({ casePrices }, before))).toEqual([{ casePriceId: 'c1', casePriceLine: 0, quantityMilli: 1000 }])
     expect(casePriceLines({ casePrices }, Date.parse('2026-12-01T00:00:00+08:00'))).toEqual([])
+  })
+})
+
+describe('a price of the region beside the list', () => {
+  const casePrices = [
+    { id: 'c1', granted: true, expiresAt: '2026-11-30T23:59:00+08:00', lines: [{ name: '智能门锁安装', unit: '套', unitFen: 18000 }] },
+  ] as unknown as RequestView['casePrices']
+  const before = Date.parse('2026-11-25T00:00:00+08:00')
+  const after = Date.parse('2026-12-01T00:00:00+08:00')
+  const items = [{ itemCode: 'GS-09', quantityMilli: 3000 }] as RequestView['items']
+  const quoteOf = (lines: Record<string, unknown>[]) => ({ version: 1, lines }) as unknown as RequestView['quotes'][number]
+  const lockLine = { code: 'case-0', casePrice: { id: 'c1', line: 0 }, quantityMilli: 2000, material: false, slip: null }
+
+  it('PRICE-4 starts an offer beside what the owner had picked, and can be added again when it was taken off', () => {
+    const lines = startLines(request({ items, casePrices }), list, before)
+    expect(lines.map(({ name }) => name)).toEqual(['给水管安装', '智能门锁安装'])
+    expect(lines[1]!.priced).toContain('区域核价 ¥180.00/套')
+    expect(casePricesToAdd({ casePrices }, lines, before)).toEqual([])
+    expect(casePricesToAdd({ casePrices }, lines.slice(0, 1), before)).toEqual(lines.slice(1))
+    expect(casePricesToAdd({ casePrices }, [], after)).toEqual([])
+  })
+
+  it('PRICE-4 stays on an offer that is made again while it stands, and leaves it when it has run out', () => {
+    const again = request({ items, casePrices, quotes: [quoteOf([lockLine])] })
+    expect(startLines(again, list, before).map(({ name, quantityMilli }) => [name, quantityMilli])).toEqual([['智能门锁安装', 2000]])
+    expect(startLines(again, list, after).map(({ name }) => name)).toEqual(['给水管安装'])
+  })
+
+  it('CONSENT-4 a quote on site keeps what was signed: at the region’s price, and of what the list has no more', () => {
+    const gone = { code: 'GS-77', name: '换软管', unit: '根', quantityMilli: 1000, unitFen: 1500, amountFen: 1500, notMoreThanFen: 1500 }
+    const lines = linesOfQuote(quoteOf([lockLine, { ...gone, casePrice: null, slip: null, chosen: null }]), list, { casePrices })
+    expect(lines.map(({ name, priced }) => [name, priced])).toEqual([
+      ['智能门锁安装', '区域核价 ¥180.00/套'],
+      ['换软管', '签过的价 ¥15.00/根，新价目没有这一项'],
+    ])
+    expect(lineInputs(lines)).toEqual([
+      { casePriceId: 'c1', casePriceLine: 0, quantityMilli: 2000 },
+      { itemCode: 'GS-77', quantityMilli: 1000, unitFen: 1500 },
+    ])
   })
 })
 

@@ -1,5 +1,6 @@
 import type { LineInput, MaterialOfRequest, PriceItemView, PriceListView, QuoteView, RequestView } from '@teyue/contract'
-import { isMeasuredUnit, parseYuan } from '@teyue/domain'
+import { fen, formatFen, isMeasuredUnit, parseYuan } from '@teyue/domain'
+import { timeText } from '@teyue/ui/format/time'
 import { newestQuote } from '../quotes.ts'
 import { boundsOf, type DraftTerms, noTerms, ruleOf, termInputs, termsOfLine } from './terms.ts'
 
@@ -16,6 +17,8 @@ export interface DraftLine {
   /** The unit price as typed, where the list leaves room for one. */
   unitYuan: string
   terms: DraftTerms
+  /** Where its price comes from, in words, when that is no item of the list in force. */
+  priced?: string
 }
 
 export const itemsOf = (list: PriceListView | undefined): PriceItemView[] => list?.groups.flatMap((group) => group.items) ?? []
@@ -58,22 +61,34 @@ export const withLine = (lines: readonly DraftLine[], key: string, change: Parti
 
 export const withoutLine = (lines: readonly DraftLine[], key: string): DraftLine[] => lines.filter((line) => line.key !== key)
 
-/** Lines of granted case prices that have not run out: they may be offered beside the list. */
-export function casePriceLines(request: Pick<RequestView, 'casePrices'>, now: number): DraftLine[] {
-  return request.casePrices
-    .filter((one) => one.granted === true && (one.expiresAt === null || Date.parse(one.expiresAt) > now))
-    .flatMap((one) =>
-      one.lines.map((line, index) => ({
-        key: `${one.id}/${index}`,
-        source: { kind: 'casePrice' as const, casePriceId: one.id, line: index },
-        name: line.name,
-        unit: line.unit,
-        quantityMilli: 1000,
-        unitYuan: '',
-        terms: noTerms,
-      })),
-    )
+type CasePrice = RequestView['casePrices'][number]
+const stands = ({ granted, expiresAt }: CasePrice, now: number) => granted === true && (expiresAt === null || Date.parse(expiresAt) > now)
+
+const casePriceDraft = ({ id, lines, expiresAt }: CasePrice, line: number, quantityMilli = 1000): DraftLine[] => {
+  const priced = lines[line]
+  if (!priced) return []
+  const until = expiresAt === null ? '' : `，${timeText(expiresAt)} 前报`
+  return [
+    {
+      key: `${id}/${line}`,
+      source: { kind: 'casePrice', casePriceId: id, line },
+      name: priced.name,
+      unit: priced.unit,
+      quantityMilli,
+      unitYuan: '',
+      terms: noTerms,
+      priced: `区域核价 ${formatFen(fen(priced.unitFen))}/${priced.unit}${until}`,
+    },
+  ]
 }
+
+/** Lines of granted case prices that have not run out: they may be offered beside the list (PRICE-4). */
+export const casePriceLines = ({ casePrices }: Pick<RequestView, 'casePrices'>, now: number): DraftLine[] =>
+  casePrices.filter((one) => stands(one, now)).flatMap((one) => one.lines.flatMap((_, line) => casePriceDraft(one, line)))
+
+/** Those of them that are not on the lines yet. */
+export const casePricesToAdd = (request: Pick<RequestView, 'casePrices'>, lines: readonly DraftLine[], now: number): DraftLine[] =>
+  casePriceLines(request, now).filter(({ key }) => !lines.some((line) => line.key === key))
 
 const materialDraft = (lineId: string, name: string, unit: string, quantityMilli: number): DraftLine => ({
   key: lineId,
@@ -92,28 +107,41 @@ export const materialToAdd = ({ slips }: Pick<MaterialOfRequest, 'slips'>, lines
     .filter(({ id, leftMilli }) => leftMilli > 0 && !lines.some(({ key }) => key === id))
     .map(({ id, name, unit, leftMilli }) => materialDraft(id, name, unit, leftMilli))
 
-/** Where an offer starts: from the last one, else from what the owner asked for, else from a granted case price. */
+/** Where an offer starts: from the last one, else from what the owner asked for and what the region priced for it. */
 export function startLines(request: RequestView, list: PriceListView | undefined, now: number): DraftLine[] {
-  const last = newestQuote(request)
-  const wanted = last
-    ? last.lines.filter((line) => !line.material).map(({ code, quantityMilli }) => ({ itemCode: code, quantityMilli }))
-    : request.items
-  const lines = wanted.flatMap(({ itemCode, quantityMilli }) => {
-    const item = itemByCode(list, itemCode)
+  const listed = (code: string, quantityMilli: number) => {
+    const item = itemByCode(list, code)
     return item ? [lineOfItem(item, quantityMilli)] : []
+  }
+  const wanted = request.items.flatMap(({ itemCode, quantityMilli }) => listed(itemCode, quantityMilli))
+  const priced = casePriceLines(request, now)
+  const last = newestQuote(request)?.lines.filter(({ material }) => !material) ?? []
+  const again = last.flatMap(({ casePrice, code, quantityMilli }) => {
+    if (!casePrice) return listed(code, quantityMilli)
+    return priced.filter(({ key }) => key === `${casePrice.id}/${casePrice.line}`).map((line) => ({ ...line, quantityMilli }))
   })
-  return lines.length > 0 ? lines : casePriceLines(request, now)
+  return again.length > 0 ? again : [...wanted, ...priced]
 }
 
-/** A quote on site starts from what was signed: the same lines at the same prices. */
-export const linesOfQuote = (quote: QuoteView | undefined, list: PriceListView | undefined): DraftLine[] =>
+/** A quote on site starts from what was signed, the same lines at the same prices, also of what the list has no more (CONSENT-4). */
+export const linesOfQuote = (
+  quote: QuoteView | undefined,
+  list: PriceListView | undefined,
+  { casePrices }: Pick<RequestView, 'casePrices'>,
+): DraftLine[] =>
   (quote?.lines ?? []).flatMap((line) => {
     if (line.slip) return [materialDraft(line.slip.lineId, line.name, line.unit, line.quantityMilli)]
+    const { casePrice } = line
+    const granted = casePrice && casePrices.find(({ id }) => id === casePrice.id)
+    if (casePrice && granted) return casePriceDraft({ ...granted, expiresAt: null }, casePrice.line, line.quantityMilli)
     const item = itemByCode(list, line.code)
-    if (!item) return []
     const terms = termsOfLine(line)
-    const settled = roomOf(item, terms) && line.notMoreThanFen === line.amountFen
-    return [{ ...lineOfItem(item, line.quantityMilli), terms, unitYuan: settled ? (line.unitFen / 100).toFixed(2) : '' }]
+    const settled = (!item || roomOf(item, terms)) && line.notMoreThanFen === line.amountFen
+    const signed = { terms, unitYuan: settled ? (line.unitFen / 100).toFixed(2) : '' }
+    if (item) return [{ ...lineOfItem(item, line.quantityMilli), ...signed }]
+    const { code, name, unit, quantityMilli, unitFen } = line
+    const priced = `签过的价 ${formatFen(fen(unitFen))}/${unit}，新价目没有这一项`
+    return [{ key: code, source: { kind: 'item', itemCode: code }, name, unit, quantityMilli, ...signed, priced }]
   })
 
 function inputOf(line: DraftLine): LineInput {

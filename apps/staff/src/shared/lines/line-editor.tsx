@@ -1,9 +1,20 @@
 import { Text, View } from '@tarojs/components'
-import type { MaterialOfRequest, PriceItemView, PriceListView } from '@teyue/contract'
+import type { PriceItemView, PriceListView, RequestView } from '@teyue/contract'
 import { formatQuantity, isMeasuredUnit, quantity } from '@teyue/domain'
-import { Card, DisabledReason, Icon, moneyText, phrases, Stepper, Tap, TextField, TextLink } from '@teyue/ui'
+import { Card, DisabledReason, Icon, moneyText, phrases, Stepper, Tap, TextField, TextLink, useNow } from '@teyue/ui'
 import { useState } from 'react'
-import { type DraftLine, itemByCode, materialToAdd, priceError, roomOf, stepOf, withItem, withLine, withoutLine } from './draft.ts'
+import {
+  casePricesToAdd,
+  type DraftLine,
+  itemByCode,
+  materialToAdd,
+  priceError,
+  roomOf,
+  stepOf,
+  withItem,
+  withLine,
+  withoutLine,
+} from './draft.ts'
 import { ItemPicker } from './item-picker.tsx'
 import { TermFields } from './term-fields.tsx'
 import { hasTerms } from './terms.ts'
@@ -12,8 +23,8 @@ export interface LineEditorProps {
   list: PriceListView | undefined
   lines: readonly DraftLine[]
   onChange: (lines: DraftLine[]) => void
-  /** Whose material it is, and the slips that lines may name. */
-  material: MaterialOfRequest
+  /** Whose material it is, the slips that lines may name, and what the region priced for it. */
+  request: Pick<RequestView, 'material' | 'casePrices'>
   /** What the server says against a line, by its position. */
   problems: readonly { line: number; detail: string }[]
 }
@@ -48,11 +59,10 @@ function LineRow({
   const room = roomOf(item, line.terms)
   const meta = item
     ? `${item.price}${item.warrantyDays > 0 ? ` · 保修 ${item.warrantyDays} 天` : ''}`
-    : line.source.kind === 'casePrice'
-      ? `区域核价 · ${line.unit}`
-      : line.source.kind === 'material'
-        ? '材料，按领料单的购进价'
-        : ''
+    : line.source.kind === 'material'
+      ? '材料，按领料单的购进价'
+      : (line.priced ?? '')
+  const withdrawn = line.source.kind === 'item' && !item
   return (
     <View className="row">
       <View className="grow">
@@ -68,10 +78,10 @@ function LineRow({
         {item && hasTerms(item) && (
           <TermFields item={item} terms={line.terms} onChange={(change) => onChange({ terms: { ...line.terms, ...change } })} />
         )}
-        {room && (
+        {(room || withdrawn) && (
           <View className="mt2">
             <TextField
-              label={`单价（${moneyText(room.minFen)}${room.maxFen === null ? ' 起' : ` 到 ${moneyText(room.maxFen)}`}）`}
+              label={room ? `单价（${moneyText(room.minFen)}${room.maxFen === null ? ' 起' : ` 到 ${moneyText(room.maxFen)}`}）` : '单价'}
               type="digit"
               value={line.unitYuan}
               onChange={(unitYuan) => onChange({ unitYuan })}
@@ -93,8 +103,11 @@ function LineRow({
 }
 
 /** The lines of an offer or quote: only what the list in force, or a granted case price, holds (PRICE-3). */
-export function LineEditor({ list, lines, onChange, problems, material }: LineEditorProps) {
+export function LineEditor({ list, lines, onChange, problems, request }: LineEditorProps) {
+  const now = useNow()
   const [picking, setPicking] = useState(false)
+  const { material } = request
+  const priced = casePricesToAdd(request, lines, now)
   const toAdd = materialToAdd(material, lines)
   return (
     <Card flush>
@@ -112,6 +125,15 @@ export function LineEditor({ list, lines, onChange, problems, material }: LineEd
         <Icon name="plus" size="s" />
         <Text className="grow">从价目里加一项</Text>
       </Tap>
+      {priced.map((line) => (
+        <Tap key={line.key} className="row link" onTap={() => onChange([...lines, line])}>
+          <Icon name="plus" size="s" />
+          <View className="grow">
+            <View>{phrases(`加核定的：${line.name}`)}</View>
+            <View className="note">{phrases(line.priced ?? '')}</View>
+          </View>
+        </Tap>
+      ))}
       {toAdd.map((line) => (
         <Tap key={line.key} className="row link" onTap={() => onChange([...lines, line])}>
           <Icon name="plus" size="s" />

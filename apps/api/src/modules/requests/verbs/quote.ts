@@ -23,7 +23,7 @@ export const quote = verb({
       payerId: before.payerId,
       payerName: before.payerName,
       window: null,
-      expiresAt: new Date(now.getTime() + policy.quoteHours * 3_600_000),
+      expiresAt: new Date(Math.min(now.getTime() + policy.quoteHours * 3_600_000, priced.standsUntil ?? Number.POSITIVE_INFINITY)),
       note: body.note,
     })
     return {

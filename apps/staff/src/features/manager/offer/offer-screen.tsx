@@ -59,7 +59,7 @@ function OfferForm({
       <LineEditor
         list={list}
         lines={draft.lines}
-        material={request.material}
+        request={request}
         onChange={(lines) => change({ lines })}
         problems={priced.preview?.problems ?? []}
       />

@@ -25,7 +25,7 @@ function useNotNow(request: RequestView): string | null {
 
 function QuoteForm({ request, list, onNews }: { request: RequestView; list: PriceListView; onNews: (request: RequestView) => void }) {
   const before = agreedQuote(request)
-  const [lines, setLines] = useState(() => linesOfQuote(before, list))
+  const [lines, setLines] = useState(() => linesOfQuote(before, list, request))
   const [note, setNote] = useState('')
   const priced = usePreview(request.id, lines)
   const { give, busy, sheet } = useCommand(request, onNews)
@@ -58,7 +58,7 @@ function QuoteForm({ request, list, onNews }: { request: RequestView; list: Pric
         </Card>
       )}
       <Section title="现在要做什么" note={`价目 ${list.version}`} tight />
-      <LineEditor list={list} lines={lines} material={request.material} onChange={setLines} problems={priced.preview?.problems ?? []} />
+      <LineEditor list={list} lines={lines} request={request} onChange={setLines} problems={priced.preview?.problems ?? []} />
       <View>
         <TextArea
           label="为什么变了"

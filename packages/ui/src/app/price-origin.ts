@@ -1,0 +1,18 @@
+import type { QuoteView, RequestView } from '@teyue/contract'
+import { timeText } from '../format/time.ts'
+
+/** Where the prices of a quote come from: the list by its version, the region's answer with reason and expiry, the slips (PRICE-3, PRICE-4). */
+export function priceOriginText({ lines }: Pick<QuoteView, 'lines'>, casePrices: RequestView['casePrices']): string {
+  const listed = new Set(lines.filter(({ casePrice, material }) => !casePrice && !material).map(({ listVersion }) => listVersion))
+  const granted = casePrices.flatMap(({ id, reason, expiresAt }) => {
+    const names = lines.filter(({ casePrice }) => casePrice?.id === id).map(({ name }) => `「${name}」`)
+    if (names.length === 0) return []
+    const until = expiresAt ? `，${timeText(expiresAt)} 前有效` : ''
+    return [`价目表没有${names.join('')}，由区域公司为这一单核定${until}${reason ? `，理由：${reason.replace(/。$/, '')}` : ''}。`]
+  })
+  return [
+    ...(listed.size > 0 ? [`价格出自价目表 ${[...listed].join('、')}。`] : []),
+    ...granted,
+    ...(lines.some(({ material }) => material) ? ['材料按购进价。'] : []),
+  ].join('')
+}
