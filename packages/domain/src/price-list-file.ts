@@ -293,7 +293,11 @@ export const readPriceListRows = ([header, ...rows]: readonly TableRow[]): Price
   const problems: PriceListFileProblem[] = []
   const items: PriceItem[] = []
   const tried: TriedRow[] = []
-  for (const { line, cells } of rows) {
+  for (const { line, cells, unclear } of rows) {
+    if (unclear !== undefined) {
+      problems.push({ row: line, column: null, detail: unclear })
+      continue
+    }
     if (cells.length !== names.length) {
       problems.push({ row: line, column: null, detail: `有 ${cells.length} 列，应为 ${names.length} 列` })
       continue

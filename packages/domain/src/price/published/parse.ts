@@ -61,7 +61,8 @@ export const parsePublishedList = (rows: readonly TableRow[]): PublishedList | {
   if (!found) return { problem: '找不到表头：第一行要写列名，至少有项目和价格' }
   const filled = (part: readonly TableRow[]) => part.filter((row) => row.cells.some((cell) => cleanCell(cell) !== ''))
   const titles = filled(rows.slice(0, found.at))
-  const above = aboveHeader(titles)
+  const headerRow = rows[found.at]!
+  const above = [...aboveHeader(titles), ...(headerRow.unclear === undefined ? [] : [headerRow])]
   const below = linesBelow(found.header, filled(rows.slice(found.at + 1)))
   const lines = mergedGroups(below).map(({ row, header, cells, wrong }) => {
     const result: PublishedItem | string = wrong ?? strayReason(row, header) ?? readLine(cells)
@@ -72,12 +73,12 @@ export const parsePublishedList = (rows: readonly TableRow[]): PublishedList | {
   const review: PublishedReview[] = above.map((row) => ({
     line: row.line,
     cells: told(row),
-    reason: '在表头上方，不只是标题：可能关系到下面所有价格，请定',
+    reason: row.unclear ?? '在表头上方，不只是标题：可能关系到下面所有价格，请定',
   }))
   for (const { row, header, line, result } of lines) {
     if (typeof result === 'string') review.push({ line, cells: told(row, header.names), reason: result })
     else priced.push({ line, item: result })
   }
   // Counted from the file, so that a line that fell out on the way would be missed.
-  return { lines: filled(rows).length - 1 - (titles.length - above.length), priced, review }
+  return { lines: filled(rows).length - (titles.length + 1 - above.length), priced, review }
 }

@@ -5,13 +5,14 @@ import { cleanCell } from './words.ts'
 
 /** What stands above the header and is no plain title: it may bear on every price below it. */
 export const aboveHeader = (rows: readonly TableRow[]): TableRow[] =>
-  rows.filter(({ cells }) => {
+  rows.filter(({ cells, unclear }) => {
     const words = cells.map(cleanCell).filter((cell) => cell !== '')
-    return words.length > 1 || !words.every(isTitle)
+    return unclear !== undefined || words.length > 1 || !words.every(isTitle)
   })
 
 /** What a row holds that no column takes up; a line never loses a word silently. */
 export const strayReason = (row: TableRow, header: PublishedHeader): string | null => {
+  if (row.unclear !== undefined) return row.unclear
   const unknown = header.unknown.find((index) => cleanCell(row.cells[index] ?? '') !== '')
   if (unknown !== undefined) return `「${header.names[unknown] || `第 ${unknown + 1} 列`}」这一列不认识：${cleanCell(row.cells[unknown]!)}`
   const beyond = row.cells

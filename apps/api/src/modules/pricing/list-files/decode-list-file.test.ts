@@ -157,6 +157,65 @@ describe('a list as XLSX', () => {
     expect(decodeListFile(workbook({ cells, more: { 'xl/styles.xml': styles } }))[1]?.cells).toEqual(['换锁', shown])
   })
 
+  it.each([
+    ['1', '12.5', '显示格式不明 12.5'],
+    ['1', '0.4', '显示格式不明 0.4'],
+    ['3', '1234.56', '显示格式不明 1234.56'],
+    ['9', '0.125', '显示格式不明 12.5%'],
+    ['4', '1234.56', '1234.56'],
+    ['4', '12.5', '12.5'],
+    ['2', '0.005', '显示格式不明 0.005'],
+    ['1', '12', '12'],
+    ['10', '0.125', '12.5%'],
+  ])('a number in the built-in format %s: %s is %s', (id, value, shown) => {
+    const cells = `${top}<row r="2"><c r="A2" t="inlineStr"><is><t>换锁</t></is></c><c r="B2" s="0"><v>${value}</v></c></row>`
+    const styles = strToU8(`<styleSheet><cellXfs><xf numFmtId="${id}"/></cellXfs></styleSheet>`)
+    expect(decodeListFile(workbook({ cells, more: { 'xl/styles.xml': styles } }))[1]?.cells[1]).toBe(shown)
+  })
+
+  const words = (reference: string, text: string, style = 0) => `<c r="${reference}" s="${style}" t="inlineStr"><is><t>${text}</t></is></c>`
+  const number = (reference: string, value: number, style = 0) => `<c r="${reference}" s="${style}"><v>${value}</v></c>`
+  const struck =
+    '<styleSheet><fonts count="2"><font><name val="宋体"/></font><font><strike/><name val="宋体"/></font></fonts><cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/></cellXfs></styleSheet>'
+  const comment = (reference: string) =>
+    strToU8(
+      `<comments><commentList><comment ref="${reference}" authorId="0"><text><r><t>夜间加倍</t></r></text></comment></commentList></comments>`,
+    )
+  const columns = `<row r="1">${['类别', '项目', '单位', '价格'].map((name, at) => words(`${'ABCD'[at]}1`, name)).join('')}</row>`
+  const line = (r: number, price: string, name = words(`B${r}`, `换锁${r}`), attributes = '') =>
+    `<row r="${r}"${attributes}>${words(`A${r}`, '五金')}${name}${words(`C${r}`, '次')}${price}</row>`
+
+  it('a line that is struck out, hidden or commented on is for a person', () => {
+    const cells = [
+      columns,
+      line(2, number('D2', 30)),
+      line(3, number('D3', 30, 1)),
+      line(4, number('D4', 30), words('B4', '开锁', 1)),
+      line(5, number('D5', 30), undefined, ' hidden="1"'),
+      line(6, number('D6', 30)),
+      line(7, number('D7', 30), '<c r="B7" t="inlineStr"><is><r><rPr><strike/></rPr><t>修锁</t></r></is></c>'),
+    ].join('')
+    const more = { 'xl/styles.xml': strToU8(struck), 'xl/comments1.xml': comment('D6') }
+    expect(checkList(decodeListFile(workbook({ cells, more })))).toEqual({
+      lines: 6,
+      priced: 1,
+      review: [
+        { line: 3, reason: expect.stringContaining('「30」在表里是划掉的') },
+        { line: 4, reason: expect.stringContaining('「开锁」在表里是划掉的') },
+        { line: 5, reason: expect.stringContaining('隐藏') },
+        { line: 6, reason: expect.stringContaining('批注「夜间加倍」') },
+        { line: 7, reason: expect.stringContaining('「修锁」在表里看到的和填的不一样') },
+      ],
+      lost: 0,
+    })
+  })
+
+  it('a comment on the header may bear on every line below it', () => {
+    const more = { 'xl/comments/comment1.xml': comment('D1') }
+    const check = checkList(decodeListFile(workbook({ cells: `${columns}${line(2, number('D2', 30))}`, more })))
+    expect(check).toMatchObject({ lines: 2, priced: 1, review: [{ line: 1, reason: expect.stringContaining('夜间加倍') }], lost: 0 })
+  })
+
   it('leaves no second sheet unread', () => {
     const more = { 'xl/worksheets/sheet2.xml': strToU8(`<worksheet><sheetData>${top}</sheetData></worksheet>`) }
     expect(() => decodeListFile(workbook({ cells: top, more }))).toThrow('几个工作表')
