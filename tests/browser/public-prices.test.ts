@@ -41,11 +41,12 @@ test('PRICE-6 the public page of a project works without script, in one small an
 test.each([
   { width: 390, height: 844 },
   { width: 1280, height: 800 },
-])('PRICE-6 all of it can be read at $width pixels, with enough contrast', async (size) => {
+  { width: 390, height: 844, dark: true },
+])('PRICE-6 all of it can be read at $width pixels, by day and by night, with enough contrast', async (size) => {
   const page = await openPhone(browser, size)
   await page.goto(`${system.url}/public/prices/QHY`)
   expect(problemsOf(page)).toEqual([])
   await expectGoodScreen(page)
-  await screenshot(page, `public-prices-${size.width}`)
+  await screenshot(page, `public-prices-${size.width}${'dark' in size ? '-dark' : ''}`)
   await page.context().close()
 })

@@ -3,32 +3,33 @@ import type { PublicPrices } from '@teyue/contract'
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const text = (value: string) => value.replace(/[&<>"']/g, (character) => escapes[character]!)
 
-/** Dark text on white, links underlined: contrast above 7 to 1. Prints on A4 as on A3, a table's head on each page; on a phone the columns before the standard fill the width. */
+/** Dark text on white, at night light on dark, links underlined: contrast above 7 to 1. Prints on A4 as on A3, a table's head on each page; on a phone the columns before the standard fill the width. */
 export const publicStyle = `
-:root{color-scheme:light}
+:root{color-scheme:light dark;--ink:#1f2925;--sub:#47544e;--page:#fff;--line:#8a958f;--head:#e9efec;--link:#0b5a45}
+@media screen and (prefers-color-scheme:dark){:root{--ink:#ecedea;--sub:#c0c5c3;--page:#121516;--line:#7c8586;--head:#262b2c;--link:#74c3cc}}
 *{box-sizing:border-box}
-body{margin:0 auto;padding:16px;max-width:1080px;font:16px/1.6 system-ui,-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif;color:#1f2925;background:#fff}
+body{margin:0 auto;padding:16px;max-width:1080px;font:16px/1.6 system-ui,-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif;color:var(--ink);background:var(--page)}
 h1{font-size:1.5rem;line-height:1.3;margin:0 0 8px}
 h2{font-size:1.15rem;margin:28px 0 8px}
 dl{display:grid;grid-template-columns:max-content 1fr;align-items:center;gap:2px 16px;margin:0 0 12px}
-dt{color:#47544e}
+dt{color:var(--sub)}
 dd{margin:0}
-a{color:#0b5a45;display:inline-flex;align-items:center;min-width:44px;min-height:44px}
+a{color:var(--link);display:inline-flex;align-items:center;min-width:44px;min-height:44px}
 nav ul{display:flex;flex-wrap:wrap;gap:4px 16px;list-style:none;padding:0;margin:0}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;min-width:560px}
-caption{text-align:left;color:#47544e;padding:0 0 4px}
-th,td{border:1px solid #8a958f;padding:6px 8px;text-align:left;vertical-align:top}
-thead th{background:#e9efec}
-td small{display:block;color:#47544e;font-size:.85rem}
+caption{text-align:left;color:var(--sub);padding:0 0 4px}
+th,td{border:1px solid var(--line);padding:6px 8px;text-align:left;vertical-align:top}
+thead th{background:var(--head)}
+td small{display:block;color:var(--sub);font-size:.85rem}
 td.price small{font-weight:400}
 .code{white-space:nowrap}
 .more{display:none}
 .price{font-weight:600;min-width:7em}
 @media screen and (max-width:600px){.more{display:inline}table{table-layout:fixed;min-width:518px;width:518px}th,td{overflow-wrap:anywhere}.code{white-space:normal}.price{min-width:0}thead th:nth-child(1){width:64px}thead th:nth-child(2){width:84px}thead th:nth-child(3){width:106px}thead th:nth-child(4){width:104px}}
-footer{margin-top:28px;border-top:1px solid #8a958f;padding-top:12px}
+footer{margin-top:28px;border-top:1px solid var(--line);padding-top:12px}
 @page{margin:12mm}
-@media print{body{max-width:none;padding:0;font-size:9.5pt;line-height:1.35}table{font-size:inherit}td small{font-size:8.5pt}.price{min-width:0;width:24%}nav{display:none}.wide{overflow:visible}table{min-width:0}thead{display:table-header-group}tr{break-inside:avoid}h2{break-after:avoid}a{color:inherit;text-decoration:none;min-height:0}}
+@media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:9.5pt;line-height:1.35}table{font-size:inherit}td small{font-size:8.5pt}.price{min-width:0;width:24%}nav{display:none}.wide{overflow:visible}table{min-width:0}thead{display:table-header-group}tr{break-inside:avoid}h2{break-after:avoid}a{color:inherit;text-decoration:none;min-height:0}}
 `
 
 type Item = PublicPrices['items'][number]
