@@ -1,5 +1,6 @@
 import type { CasePriceWaiting } from '@teyue/contract'
 import { parseYuan } from '@teyue/domain/money'
+import { parseQuantity } from '@teyue/domain/price/term-cells'
 import { Button, Form, Input, Radio, Space } from 'antd'
 import dayjs from 'dayjs'
 import { api } from '../../shared/api/api.ts'
@@ -8,9 +9,25 @@ import { Dialog } from '../../shared/parts/dialog.tsx'
 import { ProblemNote } from '../../shared/parts/states.tsx'
 import { useAct } from '../../shared/use-act.ts'
 
+interface Line {
+  name: string
+  unit: string
+  yuan: string
+  /** For how much it is. */
+  quantity: string
+}
+const emptyLine: Line = { name: '', unit: '次', yuan: '', quantity: '1' }
+const linesOf = (lines: readonly Line[]) =>
+  lines.map(({ name, unit, yuan, quantity }) => ({
+    name: name.trim(),
+    unit: unit.trim(),
+    unitFen: parseYuan(yuan) ?? 0,
+    quantityMilli: parseQuantity(quantity) ?? 0,
+  }))
+
 interface Answer {
   granted: boolean
-  lines?: { name: string; unit: string; yuan: string }[]
+  lines?: Line[]
   reason: string
   until?: dayjs.Dayjs
 }
@@ -26,7 +43,7 @@ export function DecideDialog({ waiting, onClose, onDone }: { waiting: CasePriceW
     const body = {
       granted: yes,
       reason: reason.trim(),
-      lines: yes ? lines.map(({ name, unit, yuan }) => ({ name: name.trim(), unit: unit.trim(), unitFen: parseYuan(yuan) ?? 0 })) : [],
+      lines: yes ? linesOf(lines) : [],
       ...(yes && until ? { expiresAt: until.endOf('day').toISOString() } : {}),
     }
     if (await run((key) => api.command(waiting.requestId, 'decidePrice', waiting.version, body, key), body)) onDone()
@@ -36,10 +53,13 @@ export function DecideDialog({ waiting, onClose, onDone }: { waiting: CasePriceW
     validator: (_: unknown, text: string) =>
       parseYuan(text ?? '') ? Promise.resolve() : Promise.reject(new Error('写成元，最多两位小数')),
   }
+  const quantity = {
+    validator: (_: unknown, text: string) => (parseQuantity(text ?? '') ? Promise.resolve() : Promise.reject(new Error('写几个，例如 1'))),
+  }
   return (
     <Dialog
       open
-      width={640}
+      width={700}
       title={`核价：${waiting.projectName} ${waiting.homeLabel}`}
       okText={granted ? '核定这个价格' : '答复不核定'}
       cancelText="先不答复"
@@ -57,7 +77,7 @@ export function DecideDialog({ waiting, onClose, onDone }: { waiting: CasePriceW
         form={fields}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ granted: true, lines: [{ name: '', unit: '次', yuan: '' }], reason: '', until: dayjs().add(usualDays, 'day') }}
+        initialValues={{ granted: true, lines: [emptyLine], reason: '', until: dayjs().add(usualDays, 'day') }}
         onFinish={(answer) => void send(answer)}
       >
         <Form.Item name="granted">
@@ -76,7 +96,7 @@ export function DecideDialog({ waiting, onClose, onDone }: { waiting: CasePriceW
                   {lines.map(({ key, name }) => (
                     <Space key={key} align="start" style={{ display: 'flex' }}>
                       <Form.Item name={[name, 'name']} rules={[must('内容')]}>
-                        <Input placeholder="做什么" aria-label="做什么" maxLength={40} style={{ width: 260 }} />
+                        <Input placeholder="做什么" aria-label="做什么" maxLength={40} style={{ width: 240 }} />
                       </Form.Item>
                       <Form.Item name={[name, 'yuan']} rules={[price]}>
                         <Input prefix="¥" placeholder="单价" aria-label="单价" style={{ width: 120 }} />
@@ -84,11 +104,14 @@ export function DecideDialog({ waiting, onClose, onDone }: { waiting: CasePriceW
                       <Form.Item name={[name, 'unit']} rules={[must('单位')]}>
                         <Input prefix="每" placeholder="单位" aria-label="单位" maxLength={10} style={{ width: 90 }} />
                       </Form.Item>
+                      <Form.Item name={[name, 'quantity']} rules={[quantity]}>
+                        <Input prefix="×" placeholder="数量" aria-label="数量" maxLength={8} style={{ width: 90 }} />
+                      </Form.Item>
                       {lines.length > 1 && <Button onClick={() => remove(name)}>去掉</Button>}
                     </Space>
                   ))}
                   <Form.Item>
-                    <Button size="small" onClick={() => add({ name: '', unit: '次', yuan: '' })}>
+                    <Button size="small" onClick={() => add(emptyLine)}>
                       再加一项
                     </Button>
                   </Form.Item>

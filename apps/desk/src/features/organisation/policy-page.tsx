@@ -10,6 +10,7 @@ import { Loaded, ProblemNote } from '../../shared/parts/states.tsx'
 import { useQuery } from '../../shared/router.tsx'
 import { useAct } from '../../shared/use-act.ts'
 import { useLoad } from '../../shared/use-load.ts'
+import { ImportRoster } from './import-roster.tsx'
 
 type NumberName = Exclude<keyof PolicyView, 'material'>
 const numbers: Record<NumberName, readonly [string, string, number, number]> = {
@@ -131,7 +132,11 @@ export function PolicyPage() {
   const projectId = query.get('project') ?? me.project?.id ?? projects.data?.items[0]?.id
   const policy = useLoad(() => (projectId ? read(projectId) : Promise.resolve(null)), [projectId])
   return (
-    <Page title="项目约定" about="期限和限额。已经开始算的期限不变，之后的按新的算。">
+    <Page
+      title="项目约定"
+      about="期限和限额。已经开始算的期限不变，之后的按新的算。"
+      actions={regional && projectId && <ImportRoster projectId={projectId} />}
+    >
       {regional && (
         <div className="bar">
           <Select

@@ -224,9 +224,9 @@ function Content({ request, onNews }: { request: RequestView; onNews: (request: 
                   {timeText(askedAt)} 提出 · {granted === null ? '等区域答复' : granted ? `已核定，到 ${timeText(expiresAt)}` : '没有核定'}
                   {reason && ` · ${reason}`}
                 </div>
-                {lines.map(({ name, unit, unitFen }) => (
+                {lines.map(({ name, unit, unitFen, quantityMilli }) => (
                   <div key={name}>
-                    {name} {moneyText(unitFen)}/{unit}
+                    {name} {moneyText(unitFen)}/{unit} × {quantityText(quantityMilli, unit)}
                   </div>
                 ))}
               </div>

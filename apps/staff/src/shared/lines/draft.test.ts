@@ -88,7 +88,12 @@ describe('where an offer starts', () => {
 
   it('PRICE-4 is the case price of the region while it stands', () => {
     const casePrices = [
-      { id: 'c1', granted: true, expiresAt: '2026-11-30T00:00:00+08:00', lines: [{ name: '钢琴移位', unit: '次', unitFen: 18000 }] },
+      {
+        id: 'c1',
+        granted: true,
+        expiresAt: '2026-11-30T00:00:00+08:00',
+        lines: [{ name: '钢琴移位', unit: '次', unitFen: 18000, quantityMilli: 1000 }],
+      },
       { id: 'c2', granted: false, expiresAt: null, lines: [] },
     ] as unknown as RequestView['casePrices']
     const before = Date.parse('2026-11-25T00:00:00+08:00')
@@ -99,7 +104,12 @@ describe('where an offer starts', () => {
 
 describe('a price of the region beside the list', () => {
   const casePrices = [
-    { id: 'c1', granted: true, expiresAt: '2026-11-30T23:59:00+08:00', lines: [{ name: '智能门锁安装', unit: '套', unitFen: 18000 }] },
+    {
+      id: 'c1',
+      granted: true,
+      expiresAt: '2026-11-30T23:59:00+08:00',
+      lines: [{ name: '智能门锁安装', unit: '套', unitFen: 18000, quantityMilli: 3000 }],
+    },
   ] as unknown as RequestView['casePrices']
   const before = Date.parse('2026-11-25T00:00:00+08:00')
   const after = Date.parse('2026-12-01T00:00:00+08:00')
@@ -110,7 +120,11 @@ describe('a price of the region beside the list', () => {
   it('PRICE-4 starts an offer beside what the owner had picked, and can be added again when it was taken off', () => {
     const lines = startLines(request({ items, casePrices }), list, before)
     expect(lines.map(({ name }) => name)).toEqual(['给水管安装', '智能门锁安装'])
-    expect(lines[1]!.priced).toContain('区域核价 ¥180.00/套')
+    expect(lines[1]).toMatchObject({
+      quantityMilli: 3000,
+      mostMilli: 3000,
+      priced: expect.stringContaining('区域核价 ¥180.00/套，最多 3 套'),
+    })
     expect(casePricesToAdd({ casePrices }, lines, before)).toEqual([])
     expect(casePricesToAdd({ casePrices }, lines.slice(0, 1), before)).toEqual(lines.slice(1))
     expect(casePricesToAdd({ casePrices }, [], after)).toEqual([])
@@ -126,7 +140,7 @@ describe('a price of the region beside the list', () => {
     const gone = { code: 'GS-77', name: '换软管', unit: '根', quantityMilli: 1000, unitFen: 1500, amountFen: 1500, notMoreThanFen: 1500 }
     const lines = linesOfQuote(quoteOf([lockLine, { ...gone, casePrice: null, slip: null, chosen: null }]), list, { casePrices })
     expect(lines.map(({ name, priced }) => [name, priced])).toEqual([
-      ['智能门锁安装', '区域核价 ¥180.00/套'],
+      ['智能门锁安装', '区域核价 ¥180.00/套，最多 3 套'],
       ['换软管', '签过的价 ¥15.00/根，新价目没有这一项'],
     ])
     expect(lineInputs(lines)).toEqual([

@@ -1,5 +1,5 @@
 import type { LineInput, MaterialOfRequest, PriceItemView, PriceListView, QuoteView, RequestView } from '@teyue/contract'
-import { fen, formatFen, isMeasuredUnit, parseYuan } from '@teyue/domain'
+import { fen, formatFen, formatQuantity, isMeasuredUnit, parseYuan, quantity } from '@teyue/domain'
 import { timeText } from '@teyue/ui/format/time'
 import { newestQuote } from '../quotes.ts'
 import { boundsOf, type DraftTerms, noTerms, ruleOf, termInputs, termsOfLine } from './terms.ts'
@@ -14,6 +14,8 @@ export interface DraftLine {
   name: string
   unit: string
   quantityMilli: number
+  /** No more than the region priced. */
+  mostMilli?: number
   /** The unit price as typed, where the list leaves room for one. */
   unitYuan: string
   terms: DraftTerms
@@ -64,9 +66,10 @@ export const withoutLine = (lines: readonly DraftLine[], key: string): DraftLine
 type CasePrice = RequestView['casePrices'][number]
 const stands = ({ granted, expiresAt }: CasePrice, now: number) => granted === true && (expiresAt === null || Date.parse(expiresAt) > now)
 
-const casePriceDraft = ({ id, lines, expiresAt }: CasePrice, line: number, quantityMilli = 1000): DraftLine[] => {
+const casePriceDraft = ({ id, lines, expiresAt }: CasePrice, line: number, signedMilli?: number): DraftLine[] => {
   const priced = lines[line]
   if (!priced) return []
+  const quantityMilli = signedMilli ?? priced.quantityMilli
   const until = expiresAt === null ? '' : `，${timeText(expiresAt)} 前报`
   return [
     {
@@ -75,9 +78,10 @@ const casePriceDraft = ({ id, lines, expiresAt }: CasePrice, line: number, quant
       name: priced.name,
       unit: priced.unit,
       quantityMilli,
+      mostMilli: Math.max(quantityMilli, priced.quantityMilli),
       unitYuan: '',
       terms: noTerms,
-      priced: `区域核价 ${formatFen(fen(priced.unitFen))}/${priced.unit}${until}`,
+      priced: `区域核价 ${formatFen(fen(priced.unitFen))}/${priced.unit}，最多 ${formatQuantity(quantity(priced.quantityMilli))} ${priced.unit}${until}`,
     },
   ]
 }

@@ -35,8 +35,8 @@ function Measured({ line, onChange }: { line: DraftLine; onChange: (quantityMill
     <Stepper
       label={`${line.name}数量`}
       value={line.quantityMilli / 1000}
-      min={step}
-      max={999}
+      min={Math.min(step, (line.mostMilli ?? 999_000) / 1000)}
+      max={(line.mostMilli ?? 999_000) / 1000}
       step={step}
       onChange={(value) => onChange(Math.round(value * 1000))}
     />

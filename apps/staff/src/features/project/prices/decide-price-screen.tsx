@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { RequestView } from '@teyue/contract'
 import { mostWords } from '@teyue/contract/limits'
+import { longestCasePriceDays } from '@teyue/domain'
 import { ActionBar, Button, Card, ChoiceChips, dayAfter, dayKey, Section, TextArea, TextField, TextLink, toast, useNow } from '@teyue/ui'
 import { AppScreen, Loaded, PhotoStrip, useCommand } from '@teyue/ui/app'
 import { useState } from 'react'
@@ -26,6 +27,7 @@ function LineFields({
       <TextField label="项目" value={line.name} onChange={(name) => onChange({ name })} maxLength={40} placeholder="例如：更换断路器" />
       <TextField label="单价（元）" type="digit" value={line.yuan} onChange={(yuan) => onChange({ yuan })} maxLength={9} />
       <TextField label="单位" value={line.unit} onChange={(unit) => onChange({ unit })} maxLength={10} />
+      <TextField label="数量" type="digit" value={line.quantity} onChange={(quantity) => onChange({ quantity })} maxLength={8} />
       {onRemove && <TextLink onTap={onRemove}>去掉这一项</TextLink>}
     </Card>
   )
@@ -81,7 +83,7 @@ function DecideForm({ request, onNews }: { request: RequestView; onNews: (reques
       />
       {granted === 'yes' && (
         <>
-          <Section title="按什么价做" note="只管这一单" />
+          <Section title="按什么价做" note="只管这一单，最多这个数量" />
           {lines.map((line, index) => (
             <LineFields
               // biome-ignore lint/suspicious/noArrayIndexKey: a line that is being typed has no other name.
@@ -95,7 +97,7 @@ function DecideForm({ request, onNews }: { request: RequestView; onNews: (reques
             再加一项
           </Button>
           <View className="mt3">
-            <DayField label="有效到" day={day} start={dayKey(now)} onChange={setDay} />
+            <DayField label="有效到" day={day} start={dayKey(now)} end={dayAfter(now, longestCasePriceDays)} onChange={setDay} />
           </View>
         </>
       )}
