@@ -55,7 +55,7 @@ interface VersionProps {
 
 function Version({ list, rows, problem, onNews, onReload }: VersionProps) {
   const [step, setStep] = useState<Step | null>(null)
-  const [blocked, setBlocked] = useState<{ step: Step; why: Block } | null>(null)
+  const [blocked, setBlocked] = useState<{ title: string; why: Block } | null>(null)
   const [gapsAsked, setGapsAsked] = useState(0)
   const draft = useRef<Draft | null>(null)
   const writable = offerOf(list, 'saveRows')?.possible ?? false
@@ -64,8 +64,13 @@ function Version({ list, rows, problem, onNews, onReload }: VersionProps) {
   const begin = async (next: Step) => {
     const why = (await draft.current?.settle()) ?? null
     // Who puts the version aside needs nothing in it to be right.
-    if (why && !(next === 'discard' && why === 'unread')) setBlocked({ step: next, why })
+    if (why && !(next === 'discard' && why === 'unread')) setBlocked({ title: next === 'submit' ? '还不能提交' : '还不能放弃', why })
     else setStep(next)
+  }
+  const exportFile = async () => {
+    const why = (await draft.current?.settle()) ?? null
+    if (why) setBlocked({ title: '还不能导出', why })
+    else await run(() => fetchFile(`/api/price-lists/${list.id}/export`, `${list.label} ${list.name}.xlsx`))
   }
   const submit = offerOf(list, 'submit')
   const decide = offerOf(list, 'decide')
@@ -107,10 +112,7 @@ function Version({ list, rows, problem, onNews, onReload }: VersionProps) {
             </>
           )}
           <Button onClick={() => navigate(`/price-lists/${list.id}/compare`)}>比较</Button>
-          <Button
-            loading={busy}
-            onClick={() => void run(() => fetchFile(`/api/price-lists/${list.id}/export`, `${list.label} ${list.name}.xlsx`))}
-          >
+          <Button loading={busy} onClick={() => void exportFile()}>
             导出 XLSX
           </Button>
         </>
@@ -138,7 +140,7 @@ function Version({ list, rows, problem, onNews, onReload }: VersionProps) {
       </div>
       {blocked && (
         <BlockedDialog
-          title={blocked.step === 'submit' ? '还不能提交' : '还不能放弃'}
+          title={blocked.title}
           why={blocked.why}
           onClose={() => {
             setBlocked(null)
