@@ -2799,8 +2799,9 @@ begin
   if not exists (
     select from staff s join staff_role r on r.person_id = s.person_id
     where s.person_id = new.person_id and s.left_at is null and s.project_id = new.project_id and r.role = 'committee'
+      and owns_a_home_of(s.person_id, s.project_id)
   ) then
-    perform refuse('PRICE-5', 'only the project''s own committee decides');
+    perform refuse('PRICE-5', 'only the project''s own committee decides, of owners who still are');
   end if;
   if new.decided_at not between teyue_now() - interval '5 minutes' and teyue_now() + interval '5 minutes'
      or new.adopted_on <> (teyue_now() at time zone 'Asia/Shanghai')::date then

@@ -377,6 +377,24 @@ describe('who may do what', () => {
       expect((await post('managementCentre', `/${id}/discard`, { revision })).status).toBe(200)
   })
 
+  test('PRICE-5 who owns no home of the project any more decides no more', async () => {
+    const list = await approved(() => ({}), 100)
+    const homeIs = (until: string | null) =>
+      system.sql.query('update residency set until = $2 where person_id = $1', [system.world.people.committee.id, until])
+    await homeIs(new Date(await nowOf(system)).toISOString())
+    const seen = await get('committee', `/api/price-lists/${list.id}`)
+    expect([seen.status, seen.body.commands]).toEqual([200, []])
+    expect(refusal(await post('committee', `/${list.id}/decide`, { decision: 'adopted' }))).toEqual([403, 'not-committee', 'PRICE-5'])
+    const byHand = system.sql.query(
+      `insert into adoption (id, project_id, list_id, decision, adopted_on, decided_at, decided_by, person_id)
+      values (gen_random_uuid(), $1, $2, 'adopted', (teyue_now() at time zone 'Asia/Shanghai')::date, teyue_now(), '物业委员会', $3)`,
+      [system.world.project, list.id, system.world.people.committee.id],
+    )
+    await expect(byHand).rejects.toThrow(/^PRICE-5: only the project's own committee decides/)
+    await homeIs(null)
+    expect((await post('committee', `/${list.id}/decide`, { decision: 'sentBack', reason: '请说明依据' })).status).toBe(200)
+  })
+
   test('PRICE-5 adopted twice at once counts once', async () => {
     const list = await approved(() => ({ put: [row({ code: 'W-21' })] }), 120)
     const answers = await Promise.all([1, 2].map(() => post('committee', `/${list.id}/decide`, { decision: 'adopted' })))

@@ -55,6 +55,8 @@ export interface ListRecord {
   projects: ProjectRow[]
   drafts: boolean
   approves: boolean
+  /** The actor owns a home of their project now, as who decides in its committee does (PRICE-5). */
+  ownsHere: boolean
 }
 
 const recordOf = (actor: Actor) => sql`jsonb_build_object(
@@ -77,7 +79,8 @@ const recordOf = (actor: Actor) => sql`jsonb_build_object(
     left join lateral (select * from adoption x where x.project_id = j.id and x.list_id = l.id order by x.decided_at desc, x.id desc limit 1) a on true
     where l.state = 'approved' and ${projectInScope(actor)}
       and (l.owner_id = case when g.own_list then g.id else g.business_unit_id end or a.id is not null)), '[]'),
-  'drafts', may_draft_list(${actor.personId}, l), 'approves', may_approve_list(${actor.personId}, l))`
+  'drafts', may_draft_list(${actor.personId}, l), 'approves', may_approve_list(${actor.personId}, l),
+  'ownsHere', coalesce(owns_a_home_of(${actor.personId}, ${actor.projectId}), false))`
 
 /** Versions that a person may see, by a condition on `l`, with `order` and `limit` in `rest`. */
 export async function selectLists(tx: Reader, actor: Actor, where: SQL, rest: SQL): Promise<ListRecord[]> {
@@ -102,14 +105,14 @@ export const factsOf = (list: ListRecord, actor: Actor): ListFacts => ({
   approves: list.approves,
   submittedIt: list.submittedBy === actor.personId,
   wroteIt: list.writtenBy.includes(actor.personId),
-  committee: hasRole(actor, 'committee') && (list.state !== 'approved' || projectOf(list, actor) !== undefined),
+  committee: hasRole(actor, 'committee') && list.ownsHere && (list.state !== 'approved' || projectOf(list, actor) !== undefined),
   adopted: projectOf(list, actor)?.adoptedBefore ?? false,
 })
 
 const at = (instant: string) => formatInstant(Date.parse(instant))
 
 export function presentList(list: ListRecord, actor: Actor): PriceListSummary {
-  const { ownerKind, ownerId, ownerName, submittedBy, writtenBy, inForce, hasBegun, drafts, approves, ...same } = list
+  const { ownerKind, ownerId, ownerName, submittedBy, writtenBy, inForce, hasBegun, drafts, approves, ownsHere, ...same } = list
   const names = seesNames(actor)
   const phase = phaseOf(list)
   const facts = factsOf(list, actor)
