@@ -196,6 +196,8 @@ export const publicItem = z.object({
   price: z.string(),
   /** How it is charged: kind, bounds, and each term (surcharges, cap, minimum, rounding of hours); money in fen. */
   shape: z.record(z.string(), z.unknown()),
+  /** The least that can be ordered, in thousandths; null where there is none. */
+  minQuantityMilli: z.int().nullable(),
   /** One unit's lowest price, before its terms. */
   fromFen: amountFenField,
   /** The most that a line of one unit comes to with all that the list may add; null where nothing limits it. */

@@ -276,6 +276,8 @@ export const priceItem = z.object({
   /** 「¥30.00 起，不超过 ¥150.00」 */
   price: z.string(),
   shape: z.record(z.string(), z.unknown()),
+  /** The least that can be ordered, in thousandths; null where there is none. */
+  minQuantityMilli: z.int().nullable(),
   /** One unit's lowest price, before its terms. */
   fromFen: amountFenField,
   /** The most that a line of one unit comes to with all that the list may add; null where nothing limits it. */

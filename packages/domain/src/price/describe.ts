@@ -1,4 +1,4 @@
-import { type BasisPoints, type Fen, formatFen, formatQuantity, quantity } from '../money.ts'
+import { type BasisPoints, type Fen, formatFen, formatQuantity, type Quantity, quantity } from '../money.ts'
 import type { PriceItem } from './item.ts'
 import type { PriceRule, PriceShape, PriceTerms } from './rule.ts'
 
@@ -56,9 +56,11 @@ const describeRounding = (rule: PriceRule): string[] => {
   return [`不足 1 小时按 1 小时${limit === 0 ? '' : `，其后${limit === 30 ? '超半小时' : `超 ${limit} 分钟`}按 1 小时`}`]
 }
 
-/** A price as the posted list shows it: `¥30.00–¥50.00/次，按难度最高 ¥150.00，夜间加 ¥20.00/次`. */
-export const describePrice = (rule: PriceRule, unit: string): string =>
-  [describeShape(rule, unit), ...describeRounding(rule), ...describeTerms(rule, unit)].join('，')
+/** A price as the posted list shows it: `¥30.00–¥50.00/次，按难度最高 ¥150.00，夜间加 ¥20.00/次，2 次起订`. */
+export const describePrice = (rule: PriceRule, unit: string, minQuantity?: Quantity): string => {
+  const order = minQuantity === undefined ? [] : [`${formatQuantity(minQuantity)} ${unit}起订`]
+  return [describeShape(rule, unit), ...describeRounding(rule), ...describeTerms(rule, unit), ...order].join('，')
+}
 
 /** How material is paid for, as the posted list shows it: `材料 ¥65.00 或自备`. */
 export const describeMaterial = (item: Pick<PriceItem, 'material' | 'materialPrices'>): string => {

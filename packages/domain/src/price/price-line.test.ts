@@ -45,6 +45,10 @@ const byQuote: PriceShape = { kind: 'byQuote', inspectionFen: fen(3000), capFen:
 const openQuote: PriceShape = { kind: 'byQuote', inspectionFen: fen(0) }
 
 describe('describePrice', () => {
+  it('PRICE-7 says the least that can be ordered', () => {
+    expect(describePrice({ kind: 'fixed', unitFen: fen(35) }, '平方米', wholeQuantity(50))).toBe('¥0.35/平方米，50 平方米起订')
+  })
+
   it.each([
     [fixed, '个', '¥10.00/个'],
     [range, '套', '¥10.00–¥40.00/套'],

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { MaterialToCharge, QuoteView, RequestView } from '@teyue/contract'
+import type { State } from '@teyue/domain'
 import { Card } from '../components/card.tsx'
 import { ListRow } from '../components/list-row.tsx'
 import { type Photo, PhotoGrid } from '../components/photos.tsx'
@@ -43,6 +44,8 @@ export function QuoteLines({ quote, before, totalNote, charged }: QuoteLinesProp
   )
 }
 
+const endedUncharged: ReadonlySet<State> = new Set<State>(['declined', 'cancelled', 'settled'])
+
 /** What is to be paid, in a card: the charge once there is one, else the quote, else what was asked for with its list price. */
 export function Lines({ request, quote }: { request: RequestView; quote?: QuoteView }) {
   if (request.charge)
@@ -56,6 +59,16 @@ export function Lines({ request, quote }: { request: RequestView; quote?: QuoteV
           }))}
           totalFen={request.charge.totalFen}
           totalNote={`记到${request.charge.payerName}的账单`}
+        />
+      </Card>
+    )
+  if (quote && endedUncharged.has(request.state))
+    return (
+      <Card flush label="费用">
+        <PriceLines
+          lines={quote.lines.map((line) => ({ text: line.name, fen: line.amountFen, struck: true }))}
+          totalFen={0}
+          totalNote="这一单不收费"
         />
       </Card>
     )

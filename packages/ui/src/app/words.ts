@@ -60,6 +60,7 @@ export const owesSignature = (request: RequestView): boolean =>
 export function headlineForOwner(request: RequestView): string {
   const { manager, technician, department, appointment, next } = request
   const master = masterName(technician?.name)
+  const owed = request.charge?.totalFen
   const sentences: Record<State, () => string> = {
     logged: () => (next?.kind === 'offer' ? `${manager.name}在为您写报价` : `${manager.name}会联系您`),
     pricing: () => '区域公司在核定价格',
@@ -78,10 +79,10 @@ export function headlineForOwner(request: RequestView): string {
     accepted: () => `验收好了，${manager.name}会回访`,
     rectifying: () => '项目经理在整改',
     closed: () => '这一单办完了',
-    declined: () => '这一单没有做',
-    cancelled: () => '这一单取消了',
+    declined: () => (owed ? `没有做，只收 ${moneyText(owed)}` : '没有做，不收费'),
+    cancelled: () => (request.breach ? '公司取消了，不收费' : '这一单取消了，不收费'),
     redirected: () => `转到${request.redirectedTo ?? '负责的岗位'}，不收费`,
-    settled: () => '协商结案',
+    settled: () => (owed ? `协商结案，收 ${moneyText(owed)}` : '协商结案，不收费'),
   }
   return sentences[request.state]()
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 vi.mock('@tarojs/components', () => import('../testing/taro-components.tsx'))
 vi.mock('@tarojs/taro', () => import('../testing/taro.ts'))
 const ui = await import('../index.ts')
+const { typedQuantity } = await import('./stepper.tsx')
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
 afterEach(() => {
@@ -14,6 +15,11 @@ afterEach(() => {
 
 /** A bar that has just come up, or was just tapped, hears nothing for a moment. */
 const aMomentLater = (ms = 600) => void vi.setSystemTime(Date.now() + ms)
+
+function HeldQuantity() {
+  const [value, setValue] = useState(50)
+  return <ui.Stepper label="面积" value={value} onChange={setValue} min={50} max={999} step={0.5} whole={false} />
+}
 
 /** Two steps whose bars come up in one place. */
 function Visit({ next, onArrive, onStart }: { next: string; onArrive: () => void; onStart: () => void }) {
@@ -154,6 +160,27 @@ describe('choosing', () => {
     expect(onChange).not.toHaveBeenCalled()
     fireEvent.click(screen.getByRole('button', { name: '数量加 1' }))
     expect(onChange).toHaveBeenCalledWith(2)
+  })
+
+  it('takes a quantity that is typed, whole where it is counted, and brings it within its bounds on leaving', () => {
+    render(<HeldQuantity />)
+    const field = screen.getByRole('textbox', { name: '面积' }) as HTMLInputElement
+    const type = (value: string) => fireEvent.change(field, { target: { value } })
+    type('120.5')
+    fireEvent.blur(field)
+    expect(field.value).toBe('120.5')
+    for (const [typed, left] of [
+      ['3', '50'],
+      ['5000', '999'],
+      ['', '999'],
+      ['1e3', '999'],
+    ] as const) {
+      type(typed)
+      expect(field.value).toBe(typed)
+      fireEvent.blur(field)
+      expect(field.value).toBe(left)
+    }
+    expect(typedQuantity('2.5', { min: 1, max: 9, whole: true })).toBeNull()
   })
 
   it('picks a day and keeps the window that is free', () => {

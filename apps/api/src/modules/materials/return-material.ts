@@ -32,7 +32,7 @@ export async function returnMaterial(
     }
     const outOfHand = quantityOutOfHand(line.name, line.unit, quantityMilli)
     if (outOfHand) throw unprocessable('quantity-out-of-hand', 'MAT-2', outOfHand)
-    words.push(`${line.name} ${formatQuantity(quantity(quantityMilli))}`)
+    words.push(`${line.name} ${formatQuantity(quantity(quantityMilli))} ${line.unit}`)
   }
   const lines = body.lines.map(({ lineId, quantityMilli }) => ({ id: lineId, quantityMilli })).sort((a, b) => (a.id < b.id ? -1 : 1))
   const made = await makeSlip(context, record, { kind: 'return', photo: null, note: body.note, lines })

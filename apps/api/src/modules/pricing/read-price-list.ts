@@ -16,6 +16,7 @@ export function presentItem(item: ListedItem): PriceItemView {
     name,
     unit,
     shape,
+    minQuantity,
     place,
     included,
     standard,
@@ -32,7 +33,8 @@ export function presentItem(item: ListedItem): PriceItemView {
     group,
     name,
     unit,
-    price: describePrice(shape, unit),
+    price: describePrice(shape, unit, minQuantity),
+    minQuantityMilli: minQuantity ?? null,
     shape: { ...shape },
     fromFen: minFen,
     notMoreThanFen: maxFen,
@@ -82,7 +84,16 @@ export async function wishedItems(tx: Reader, projectId: string, wished: readonl
   return wished.map(({ itemCode, quantityMilli }) => {
     const item = items.get(itemCode)
     return item
-      ? { item, kept: { itemCode, quantityMilli, name: item.name, unit: item.unit, price: describePrice(item.shape, item.unit) } }
+      ? {
+          item,
+          kept: {
+            itemCode,
+            quantityMilli,
+            name: item.name,
+            unit: item.unit,
+            price: describePrice(item.shape, item.unit, item.minQuantity),
+          },
+        }
       : null
   })
 }

@@ -11,11 +11,12 @@ export type Purpose = SigningDocument['purpose']
 type Document = Record<string, unknown>
 
 /** The lines of a quote as they are shown and signed. */
-export const signedLines = (quote: { lines: (ShownLine & Pick<LineRecord, 'chosen' | 'materialLineId'>)[] }) =>
+export const signedLines = (quote: { lines: (ShownLine & Pick<LineRecord, 'chosen' | 'materialLineId' | 'casePriceId'>)[] }) =>
   quote.lines.map((line) => ({
     ...shownLine(line),
     ...(line.chosen ? { chosen: line.chosen } : {}),
     ...(line.materialLineId ? { materialLineId: line.materialLineId } : {}),
+    ...(line.casePriceId ? { casePriceId: line.casePriceId } : {}),
   }))
 
 const base = (purpose: Purpose, record: RequestRecord): Document => ({
@@ -134,7 +135,10 @@ export function signingDocument(purpose: Purpose, record: RequestRecord): Signin
       ? {
           version: agreement.version,
           title: agreement.title,
-          sections: agreement.sections.map(({ heading, paragraphs }) => ({ heading, paragraphs: [...paragraphs] })),
+          sections: [{ heading: '请先看这几条', paragraphs: agreement.summary }, ...agreement.sections].map(({ heading, paragraphs }) => ({
+            heading,
+            paragraphs: [...paragraphs],
+          })),
         }
       : null,
   }

@@ -74,12 +74,18 @@ export function signatureSha256({ witnessId, witnessName, ...row }: typeof signa
 export const residentNamed = ({ residents }: Pick<RequestRecord, 'residents'>, name: string) =>
   residents.find((one) => sameName(one.name, name)) ?? null
 
+/** What the story tells of a signature: whose it is, and who saw it on paper. */
+export interface WhoSigned {
+  residentName: string
+  witnessName?: string
+}
+
 /** Keeps the strokes, the image and the exact content; `proof` goes into the event, and the row is never changed after. */
 export async function keepSignature(
   context: SigningContext,
   purpose: Purpose,
   input: SignatureInput,
-): Promise<{ id: string; method: string; signerId: string | null; signerName: string; proof: SignatureProof }> {
+): Promise<{ id: string; method: string; signerId: string | null; signerName: string; proof: SignatureProof; told: WhoSigned }> {
   const { tx, record, actor, now, device } = context
   const { document, sha256: documentSha256 } = documentFor(purpose, record)
   const method = signatureMethod(purpose, record)
@@ -119,5 +125,6 @@ export async function keepSignature(
     signerId,
     signerName,
     proof: { signatureId: id, signatureSha256: signatureSha256(row), documentSha256, imageSha256 },
+    told: { residentName: signerName, ...(witness ? { witnessName: witness.name } : {}) },
   }
 }

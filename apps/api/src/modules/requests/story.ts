@@ -22,8 +22,11 @@ const enteredFor = ({ actor, capacity, payload }: Told): string => {
   if (capacity === 'resident') return actor
   return forName
 }
-const enteredBy = ({ actor, capacity }: Told): string =>
-  capacity === 'manager' ? `，${actor}记录` : capacity === 'technician' ? `，在${actor}的手机上` : ''
+const enteredBy = ({ actor, capacity, payload }: Told): string => {
+  const witness = text(payload, 'witnessName')
+  if (capacity === 'manager') return `${witness ? `，${witness}见证` : ''}，${actor}记录`
+  return capacity === 'technician' ? `，在${actor}的手机上` : ''
+}
 
 interface Story {
   /** Past tense; the type of the event. */

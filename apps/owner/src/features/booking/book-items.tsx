@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { PriceListView } from '@teyue/contract'
+import { isMeasuredUnit } from '@teyue/domain/price'
 import { Button, Card, Stepper, TextLink } from '@teyue/ui'
 import { openPage } from '../../shared/pages.ts'
 import { findItem } from '../../shared/use-price-list.ts'
@@ -30,6 +31,9 @@ export function BookItems({
             <Stepper
               label={item.name}
               value={item.quantity}
+              min={Math.max(isMeasuredUnit(item.unit) ? 0.5 : 1, (findItem(list, item.code)?.minQuantityMilli ?? 0) / 1000)}
+              max={999}
+              whole={!isMeasuredUnit(item.unit)}
               onChange={(quantity) => onChange(items.map((one) => (one.code === item.code ? { ...one, quantity } : one)))}
             />
             <View className="note">{item.unit}</View>

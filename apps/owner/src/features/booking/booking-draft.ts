@@ -36,7 +36,7 @@ export function addToBooking(add: { item?: PriceItemView; need?: string }): void
   const { item, need } = add
   const items =
     item && !draft.items.some((one) => one.code === item.code)
-      ? [...draft.items, { code: item.code, name: item.name, unit: item.unit, quantity: 1 }]
+      ? [...draft.items, { code: item.code, name: item.name, unit: item.unit, quantity: Math.max(1, (item.minQuantityMilli ?? 0) / 1000) }]
       : draft.items
   drafts.write(name, { ...draft, items, need: draft.need || (need ?? '') })
 }
@@ -54,6 +54,6 @@ export function logBodyOf(
     urgency: booking.urgency,
     window: { start: shanghaiInstant(window.day, window.from), end: shanghaiInstant(window.day, window.to) },
     channel: 'app',
-    items: booking.items.map((item) => ({ itemCode: item.code, quantityMilli: item.quantity * 1000 })),
+    items: booking.items.map((item) => ({ itemCode: item.code, quantityMilli: Math.round(item.quantity * 1000) })),
   }
 }

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { Me, RequestSummary } from '@teyue/contract'
 import { dateText, EmptyState, useNow } from '@teyue/ui'
 import { AppScreen, allPages, api, Loaded, useLoad, useMe, useSession } from '@teyue/ui/app'
+import { deskAddress } from '../../shared/desk-address.ts'
 import { openPage } from '../../shared/pages.ts'
 import { hasRole, isCommittee, rolesText, standInText } from '../../shared/roles.ts'
 import { CallInsteadList } from './call-instead.tsx'
@@ -45,7 +46,11 @@ function AtTheDesk({ me }: { me: Me }) {
   return (
     <AppScreen>
       <WhoAndWhen me={me} />
-      <EmptyState title="价目和汇总在电脑上看" text="在电脑上打开工作台，再扫它的二维码，就能看价目、比较和决定采用。" action={scan} />
+      <EmptyState
+        title="价目和汇总在电脑上看"
+        text={`在电脑的浏览器里打开 ${deskAddress()}，再扫那里的二维码，就能看价目、比较和决定采用。`}
+        action={scan}
+      />
     </AppScreen>
   )
 }

@@ -41,7 +41,7 @@ export const pricedByQuote = (item: PriceItemView | undefined): boolean => (item
 /** What the plus and minus keys add: a piece, or half a metre or hour. */
 export const stepOf = (unit: string): number => (isMeasuredUnit(unit) ? 500 : 1000)
 
-export const lineOfItem = (item: PriceItemView, quantityMilli = 1000): DraftLine => ({
+export const lineOfItem = (item: PriceItemView, quantityMilli = Math.max(1000, item.minQuantityMilli ?? 0)): DraftLine => ({
   key: item.code,
   source: { kind: 'item', itemCode: item.code },
   name: item.name,

@@ -38,6 +38,7 @@ function Measured({ line, onChange }: { line: DraftLine; onChange: (quantityMill
       min={Math.min(step, (line.mostMilli ?? 999_000) / 1000)}
       max={(line.mostMilli ?? 999_000) / 1000}
       step={step}
+      whole={step === 1}
       onChange={(value) => onChange(Math.round(value * 1000))}
     />
   )

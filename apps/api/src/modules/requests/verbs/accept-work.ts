@@ -28,7 +28,7 @@ export const acceptWork = verb({
     // From here on the technician no longer sees phone and address (PRIVACY-1).
     await endAssignment(context, record.id, 'accepted')
     return {
-      payload: { satisfaction, stars, five, triedOut, comment, chargedFen, ...signed.proof, method: signed.method },
+      payload: { satisfaction, stars, five, triedOut, comment, chargedFen, ...signed.proof, ...signed.told, method: signed.method },
     }
   },
 })

@@ -31,7 +31,7 @@ export const agreeQuote = verb({
     })
     return {
       patch: { originState: null },
-      payload: { quoteVersion: quote.version, totalFen: quote.totalFen, ...signed.proof, method: signed.method },
+      payload: { quoteVersion: quote.version, totalFen: quote.totalFen, ...signed.proof, ...signed.told, method: signed.method },
     }
   },
 })

@@ -60,7 +60,7 @@ export const agree = verb({
     )
     const note = body.spoken?.note ?? ''
     return {
-      payload: { number, quoteVersion: quote.version, totalFen: quote.totalFen, manner, note, ...signed?.proof },
+      payload: { number, quoteVersion: quote.version, totalFen: quote.totalFen, manner, note, ...signed?.proof, ...signed?.told },
     }
   },
 })

@@ -17,6 +17,6 @@ export const signConsent = verb({
     const owed = record.consents.find(({ quoteId, signatureId }) => quoteId === quote.id && signatureId === null)!
     const signed = await keepSignature(context, 'consent', body.signature!)
     await tx.update(consent).set({ signatureId: signed.id }).where(eq(consent.id, owed.id))
-    return { payload: { quoteVersion: quote.version, ...signed.proof, method: signed.method } }
+    return { payload: { quoteVersion: quote.version, ...signed.proof, ...signed.told, method: signed.method } }
   },
 })
