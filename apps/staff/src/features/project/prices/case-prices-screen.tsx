@@ -3,6 +3,9 @@ import { AppScreen, api, Loaded } from '@teyue/ui/app'
 import { openPage } from '../../../shared/pages.ts'
 import { usePages } from '../../../shared/use-pages.ts'
 
+/** The rest is on the request's own page. */
+const longestTitle = 60
+
 /** Needs that no list holds, waiting for the region's price (PRICE-4). */
 export function CasePricesScreen() {
   const list = usePages((cursor) => api.call('listCasePrices', { query: { cursor, limit: 20 } }), [], {
@@ -19,7 +22,7 @@ export function CasePricesScreen() {
               {list.items.map((one) => (
                 <ListRow
                   key={one.id}
-                  title={one.words}
+                  title={one.words.length > longestTitle ? `${one.words.slice(0, longestTitle)}…` : one.words}
                   meta={`${one.projectName} ${one.homeLabel} · ${one.askedBy} ${timeText(one.askedAt)}`}
                   onTap={() => openPage('decidePrice', { id: one.requestId })}
                 />

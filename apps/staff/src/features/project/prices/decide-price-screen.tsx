@@ -3,8 +3,7 @@ import type { RequestView } from '@teyue/contract'
 import { mostWords } from '@teyue/contract/limits'
 import { longestCasePriceDays } from '@teyue/domain'
 import { ActionBar, Button, Card, ChoiceChips, dayAfter, dayKey, Section, TextArea, TextField, TextLink, toast, useNow } from '@teyue/ui'
-import { AppScreen, Loaded, PhotoStrip, useCommand } from '@teyue/ui/app'
-import { useState } from 'react'
+import { AppScreen, Loaded, PhotoStrip, useCommand, useKept } from '@teyue/ui/app'
 import { DayField } from '../../../shared/day-field.tsx'
 import { goBack } from '../../../shared/pages.ts'
 import { RequestBrief } from '../../../shared/request-brief.tsx'
@@ -12,6 +11,8 @@ import { useRequest } from '../../../shared/use-request.ts'
 import { emptyPriceLine, endOfDay, missingInPrice, type PriceDraftLine, priceLines } from './price-draft.ts'
 
 const usualDays = 7
+
+type Draft = { granted: 'yes' | 'no'; lines: PriceDraftLine[]; reason: string; day: string }
 
 function LineFields({
   line,
@@ -36,10 +37,13 @@ function LineFields({
 function DecideForm({ request, onNews }: { request: RequestView; onNews: (request: RequestView) => void }) {
   const now = useNow()
   const asked = request.casePrices.find((one) => one.granted === null)
-  const [granted, setGranted] = useState<'yes' | 'no'>('yes')
-  const [lines, setLines] = useState<PriceDraftLine[]>([emptyPriceLine])
-  const [reason, setReason] = useState('')
-  const [day, setDay] = useState(() => dayAfter(now, usualDays))
+  const [draft, put, forgetDraft] = useKept<Draft>(`decide.${asked?.id}`, {
+    granted: 'yes',
+    lines: [emptyPriceLine],
+    reason: '',
+    day: dayAfter(now, usualDays),
+  })
+  const { granted, lines, reason, day } = draft
   const { give, busy, sheet } = useCommand(request, onNews)
   const missing = missingInPrice(granted === 'yes' ? lines : [], reason)
   const decide = async () => {
@@ -51,11 +55,12 @@ function DecideForm({ request, onNews }: { request: RequestView; onNews: (reques
       expiresAt: yes ? endOfDay(day) : undefined,
     })
     if (!answer || answer === 'queued') return
+    forgetDraft()
     toast(yes ? '已核定' : '已退回')
     goBack()
   }
   const change = (index: number, part: Partial<PriceDraftLine>) =>
-    setLines((last) => last.map((line, at) => (at === index ? { ...line, ...part } : line)))
+    put({ lines: lines.map((line, at) => (at === index ? { ...line, ...part } : line)) })
   return (
     <AppScreen
       bar={
@@ -79,7 +84,7 @@ function DecideForm({ request, onNews }: { request: RequestView; onNews: (reques
           { value: 'no', label: '不核定' },
         ]}
         value={granted}
-        onChange={setGranted}
+        onChange={(next) => put({ granted: next })}
       />
       {granted === 'yes' && (
         <>
@@ -90,19 +95,31 @@ function DecideForm({ request, onNews }: { request: RequestView; onNews: (reques
               key={index}
               line={line}
               onChange={(part) => change(index, part)}
-              onRemove={lines.length > 1 ? () => setLines((last) => last.filter((_, at) => at !== index)) : undefined}
+              onRemove={lines.length > 1 ? () => put({ lines: lines.filter((_, at) => at !== index) }) : undefined}
             />
           ))}
-          <Button kind="soft" icon="plus" onTap={() => setLines((last) => [...last, emptyPriceLine])}>
+          <Button kind="soft" icon="plus" onTap={() => put({ lines: [...lines, emptyPriceLine] })}>
             再加一项
           </Button>
           <View className="mt3">
-            <DayField label="有效到" day={day} start={dayKey(now)} end={dayAfter(now, longestCasePriceDays)} onChange={setDay} />
+            <DayField
+              label="有效到"
+              day={day}
+              start={dayKey(now)}
+              end={dayAfter(now, longestCasePriceDays)}
+              onChange={(next) => put({ day: next })}
+            />
           </View>
         </>
       )}
       <View className="mt3">
-        <TextArea label="理由" value={reason} onChange={setReason} placeholder="成本、市场价、合理利润" maxLength={mostWords.reason} />
+        <TextArea
+          label="理由"
+          value={reason}
+          onChange={(next) => put({ reason: next })}
+          placeholder="成本、市场价、合理利润"
+          maxLength={mostWords.reason}
+        />
       </View>
       {sheet}
     </AppScreen>
