@@ -276,6 +276,74 @@ describe('FORM-1 the check page', () => {
   })
 })
 
+/** What becomes of the copies in somebody's hands when the record goes on: an act, and what the new copies say and no longer say. */
+interface After {
+  from: Parameters<typeof requestIn>[1]
+  act: (one: Case) => Promise<unknown>
+  says: string
+  notAnyMore?: string
+}
+const after: Record<string, After> = {
+  'a dispatch that was returned': {
+    from: 'dispatched',
+    act: (one) => one.give('supervisor', 'returnDispatch'),
+    says: '需求内容',
+    notAnyMore: '工程维修部',
+  },
+  'another technician': { from: 'assigned', act: (one) => one.give('supervisor', 'reassign'), says: '实施人江林', notAnyMore: '何树生' },
+  'a new time': { from: 'assigned', act: (one) => one.give('owner', 'changeTime'), says: '预约时间' },
+  'another party': {
+    from: 'agreed',
+    act: async (one) =>
+      one.give('manager', 'changeParty', {
+        toPersonId: system.world.people.family.id,
+        proofPhotoId: await one.photo('manager', 'proof'),
+      }),
+    says: '联系人陈明',
+    notAnyMore: '联系人陈静',
+  },
+  'another quote on site': {
+    from: 'onSite',
+    act: async (one) => {
+      await one.give('technician', 'quote', { lines: [{ itemCode: 'W-02', quantityMilli: 2000 }] })
+      await one.give('owner', 'agreeQuote')
+    },
+    says: '马桶堵塞疏通',
+  },
+  'a rework': {
+    from: 'done',
+    act: async (one) => {
+      await one.give('owner', 'rejectWork')
+      await one.give('supervisor', 'returnVisit', { technicianId: system.world.people.secondTechnician.id })
+    },
+    says: '实施人江林',
+  },
+  'the follow-up': { from: 'accepted', act: (one) => one.give('manager', 'followUp'), says: '回访' },
+}
+
+describe('FORM-1 when the record goes on', () => {
+  test.each(Object.entries(after))(
+    'FORM-1 after %s each copy from before says so, and the new ones hold what is now',
+    async (_, { from, act, says, notAnyMore }) => {
+      const one = await requestIn(system, from)
+      const held = await Promise.all(
+        copies.map(async ([person, kind]) => ({ person, kind, bytes: await paperOf(system, one.id, person, kind) })),
+      )
+      await act(one)
+      for (const { person, kind, bytes } of held) {
+        const text = await textOf(await paperOf(system, one.id, person, kind))
+        const changed = text !== (await textOf(bytes))
+        const page = (await checkPageOf(system, await urlOn(bytes))).text
+        expect([kind, page]).toEqual([kind, expect.stringContaining(changed ? '这张单据已有新的版本' : '现行记录')])
+        // The unit's copy has nothing of what the owner said after the work.
+        if (kind === 'formUnit' && says === '回访') continue
+        expect([kind, changed, text]).toEqual([kind, true, expect.stringContaining(says)])
+        if (notAnyMore) expect([kind, text]).toEqual([kind, expect.not.stringContaining(notAnyMore)])
+      }
+    },
+  )
+})
+
 describe('PRIVACY-1 who may hold which paper', () => {
   const holders: Record<string, PersonKey[]> = {
     formStub: ['manager', 'projectManager'],
