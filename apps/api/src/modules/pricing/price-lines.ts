@@ -236,7 +236,7 @@ export async function priceLines(tx: Reader, record: RequestRecord, inputs: read
   const agreedMaterial = new Set(agreedLines(record).flatMap(({ materialLineId }) => materialLineId ?? []))
   const lines: PricedLineRow[] = []
   const problems: Problem[] = []
-  const places = new Set<Place>()
+  const places = new Map<Place, number>()
   for (const [line, input] of inputs.entries()) {
     if ([input.itemCode, input.casePriceId, input.materialLineId].filter((source) => source !== undefined).length > 1) {
       problems.push({ line, clause: 'PRICE-3', detail: '一行只按一种价：现行价目，这一单的区域核价，或领料单。' })
@@ -274,10 +274,11 @@ export async function priceLines(tx: Reader, record: RequestRecord, inputs: read
       }
       free.set(item.code, { ...covered, quantityMilli: covered.quantityMilli - priced.quantityMilli })
     }
-    if (item) places.add(item.place)
+    if (item && !places.has(item.place)) places.set(item.place, line)
     lines.push(priced)
   }
-  if (places.size > 1) problems.push({ line: 0, clause: 'DISP-1', detail: '上门和服务点的项目请分开登记，一单只派一个部门。' })
+  const [, elsewhere] = [...places.values()]
+  if (elsewhere !== undefined) problems.push({ line: elsewhere, clause: 'DISP-1', detail: '上门和服务点的项目请分开登记，一单只派一个部门。' })
   const sum = sumLines(lines.map(({ amountFen, notMoreThanFen }) => ({ amountFen: fen(amountFen), notMoreThanFen: fen(notMoreThanFen) })))
   return {
     lines,
@@ -285,7 +286,7 @@ export async function priceLines(tx: Reader, record: RequestRecord, inputs: read
     notMoreThanFen: sum.notMoreThanFen,
     problems,
     newMaterialLines: inputs.filter(({ materialLineId }) => materialLineId && !agreedMaterial.has(materialLineId)).length,
-    place: [...places][0] ?? record.place,
+    place: [...places.keys()][0] ?? record.place,
     warrantyDays: new Map([...items.values()].map((item) => [item.code, item.warrantyDays])),
     standsUntil: lines.reduce<number | null>((first, line) => {
       if (line.casePriceId === null || isAgreedCase(record, line)) return first

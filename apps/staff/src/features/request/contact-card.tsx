@@ -41,7 +41,7 @@ export function ContactCard({ request }: { request: RequestView }) {
         )}
       </View>
       {request.callInstead && !request.next?.yours && (
-        <View className="sub warn mt2">微信通知不到{request.next?.who.name}，请电话通知</View>
+        <View className="sub warn mt2">微信通知不到{request.next?.who.name ?? '业主'}，请电话通知</View>
       )}
       <View className="free mt2">{request.need}</View>
       <Fact name="要求" text={request.demands} free />
