@@ -278,7 +278,8 @@ export async function priceLines(tx: Reader, record: RequestRecord, inputs: read
     lines.push(priced)
   }
   const [, elsewhere] = [...places.values()]
-  if (elsewhere !== undefined) problems.push({ line: elsewhere, clause: 'DISP-1', detail: '上门和服务点的项目请分开登记，一单只派一个部门。' })
+  if (elsewhere !== undefined)
+    problems.push({ line: elsewhere, clause: 'DISP-1', detail: '上门和服务点的项目请分开登记，一单只派一个部门。' })
   const sum = sumLines(lines.map(({ amountFen, notMoreThanFen }) => ({ amountFen: fen(amountFen), notMoreThanFen: fen(notMoreThanFen) })))
   return {
     lines,
