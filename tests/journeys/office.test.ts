@@ -140,6 +140,13 @@ describe('a roster from a file', () => {
     expect((await roster([projectManager, '项目经理'], [committee, '物业委员会'])).status).toBe(200)
   })
 
+  test('FEE-5 a project manager is named by the region, not by the project itself', async () => {
+    const second = `${header}\n19911110023,冯七,,,项目经理,\n`
+    const refused = await send(second)
+    expect([refused.status, refused.body.facts.problems[0].message]).toEqual([422, '项目经理请由区域登记（FEE-5）'])
+    expect((await send(second, 'staff', 'region', `?projectId=${system.world.project}`)).status).toBe(200)
+  })
+
   test('PRICE-5 the committee is entered by the region, and of owners of the project only', async () => {
     const { owner, family, foreignOwner } = system.world.people
     const ofProject = `?projectId=${system.world.project}`

@@ -112,9 +112,9 @@ function mayBeSeated({ fromProject, report }: Setup, { entry, at }: Located<Staf
   return !fromProject && ownsHere
 }
 
-/** Who works for the company is not of the committee that decides on it (PRICE-5), and nobody gives themselves a role or a certificate (DISP-3). */
+/** Who works for the company is not of the committee that decides on it (PRICE-5), nobody gives themselves a role or a certificate (DISP-3), nor a project a second manager (FEE-5). */
 function mayHold(
-  { by, report }: Setup,
+  { by, fromProject, report }: Setup,
   personId: string,
   { entry, at }: Located<StaffEntry>,
   known: Awaited<ReturnType<typeof rolesOf>>,
@@ -132,8 +132,10 @@ function mayHold(
   if (added) report.problem(at('roles'), `自己的岗位不能自己加：${staffRoleNames[added]}，请由区域登记 (nobody gives themselves a role)`)
   const certified = own && entry.qualifications.length > 0
   if (certified) report.problem(at('qualifications'), '自己的证书请由区域品质管理中心登记（DISP-3） (nobody enters their own certificate)')
+  const named = fromProject && asked.includes('projectManager') && !held.some(({ role }) => role === 'projectManager')
+  if (named && !own) report.problem(at('roles'), '项目经理请由区域登记（FEE-5） (a project manager is named by the region)')
   known.set(personId, [...held, ...asked.map((role) => ({ role, departmentId: null }))])
-  return apart && !added && !certified
+  return apart && !added && !certified && !named
 }
 
 async function addRoles(
