@@ -67,9 +67,9 @@ function Settings({ data, onNews }: { data: Read; onNews: (data: Read) => void }
               name={name}
               label={label}
               style={{ marginBottom: 8 }}
-              rules={[{ required: true, message: `写 ${min} 到 ${max} 的整数` }]}
+              rules={[{ required: true, type: 'integer', min, max, message: `写 ${min} 到 ${max} 的整数` }]}
             >
-              <InputNumber min={min} max={max} precision={0} addonAfter={unit} style={{ width: 190 }} />
+              <InputNumber addonAfter={unit} style={{ width: 190 }} />
             </Form.Item>
           )
         })}

@@ -160,8 +160,8 @@ function Content({ request, onNews }: { request: RequestView; onNews: (request: 
   const now = quotes.find(({ status }) => status === 'open') ?? quotes.find(({ version }) => version === request.agreedVersion)
   const { home, manager, department, technician, appointment, wantedWindow, charge, acceptance, followUp } = request
   return (
-    <div className="two">
-      <div className="stack">
+    <div className="two request">
+      <div className="stack main">
         <Card>
           <div className="bar">
             <StateTag request={request} />
@@ -284,9 +284,11 @@ function Content({ request, onNews }: { request: RequestView; onNews: (request: 
           </Card>
         )}
       </div>
-      <div className="stack">
+      <div className="stack first">
         <NextCard request={request} />
         <CommandsCard request={request} onNews={onNews} />
+      </div>
+      <div className="stack">
         <PapersCard request={request} />
         <TimelineCard request={request} />
       </div>
