@@ -233,3 +233,21 @@ it.each([
 ])('%s is told in a sentence', (_, file, words) => {
   expect(() => decodeListFile(file)).toThrow(words)
 })
+
+describe('a file that is made to keep the server busy', () => {
+  const sheet = (xml: string) => ({ 'xl/worksheets/sheet1.xml': strToU8(`<worksheet><sheetData>${xml}`) })
+  const many = 400_000
+  it.each([
+    ['rows that never end', sheet('<row><c><v>'.repeat(many))],
+    ['tags that never end', sheet('<row <c <v '.repeat(many))],
+    ['cells that never end', sheet(`${'<row><c>'.repeat(many)}</row>`)],
+    [
+      'readings that never end',
+      { ...sheet('<row r="1"><c t="s"><v>0</v></c></row>'), 'xl/sharedStrings.xml': strToU8(`<si>${'<rPh>'.repeat(many)}</si>`) },
+    ],
+    ['styles that never end', { ...sheet('<row r="1"><c><v>0</v></c></row>'), 'xl/styles.xml': strToU8('<fonts><font><xf '.repeat(many)) }],
+    ['much in several parts', Object.fromEntries([1, 2, 3, 4].map((n) => [`xl/worksheets/sheet${n}.xml`, new Uint8Array(16_000_000)]))],
+  ])('is refused: %s', (_, parts) => {
+    expect(() => decodeListFile(zipSync(parts))).toThrow(/已损坏|没有内容|太大/)
+  })
+})

@@ -2,9 +2,9 @@ import type { TableRow } from '@teyue/domain'
 import { strFromU8, type Unzipped, unzipSync } from 'fflate'
 import { UnreadableFile } from './unreadable-file.ts'
 import { type CellStyle, cellStyles, shownNumber } from './workbook-styles.ts'
-import { attribute, elements, plainTextOf, shownOtherwise, textOf, unescaped } from './workbook-xml.ts'
+import { attribute, elements, firstOf, plainTextOf, shownOtherwise, textOf, unescaped } from './workbook-xml.ts'
 
-const largestPart = 60_000_000
+const mostUnpacked = 60_000_000
 
 const columnOf = (reference: string | undefined): number | null => {
   const letters = /^[A-Z]+/.exec(reference ?? '')?.[0]
@@ -14,9 +14,9 @@ const columnOf = (reference: string | undefined): number | null => {
 const plainStyle: CellStyle = { form: 'plain', decimals: null, altered: false }
 
 const cellText = (tag: string, inner: string, shared: readonly string[], style: CellStyle): string => {
-  const formula = elements(inner, 'f')[0]
+  const formula = firstOf(inner, 'f')
   if (formula) return `=${unescaped(formula.inner)}`
-  const value = unescaped(elements(inner, 'v')[0]?.inner ?? '')
+  const value = unescaped(firstOf(inner, 'v')?.inner ?? '')
   switch (attribute(tag, 't')) {
     case 's':
       return shared[Number(value)] ?? ''
@@ -36,7 +36,7 @@ const cellText = (tag: string, inner: string, shared: readonly string[], style: 
 const commentsByRow = (parts: readonly string[]): Map<number, string> =>
   new Map(
     parts
-      .flatMap((xml) => elements(xml, 'comment'))
+      .flatMap((xml) => [...elements(xml, 'comment')])
       .map(({ tag, inner }) => [Number(/\d+$/.exec(attribute(tag, 'ref') ?? '')?.[0]), plainTextOf(inner).trim()]),
   )
 
@@ -48,7 +48,8 @@ interface Workbook {
 
 const sheetRows = (xml: string, { shared, styles, comments }: Workbook): TableRow[] => {
   let line = 0
-  return elements(xml, 'row').flatMap(({ tag, inner }) => {
+  const rows: TableRow[] = []
+  for (const { tag, inner } of elements(xml, 'row')) {
     line = Number(attribute(tag, 'r') ?? line + 1)
     const cells: string[] = []
     const unclear: string[] = []
@@ -64,9 +65,9 @@ const sheetRows = (xml: string, { shared, styles, comments }: Workbook): TableRo
       if (style.altered && text.trim() !== '') unclear.push(`「${text}」在表里是划掉的或升降格的，还算不算数，请定`)
       if (text.startsWith(shownOtherwise)) unclear.push(`「${text.slice(shownOtherwise.length)}」在表里看到的和填的不一样，请定`)
     }
-    if (!cells.some((cell) => cell.trim() !== '')) return []
-    return [{ line, cells, ...(unclear[0] === undefined ? {} : { unclear: unclear[0] }) }]
-  })
+    if (cells.some((cell) => cell.trim() !== '')) rows.push({ line, cells, ...(unclear[0] === undefined ? {} : { unclear: unclear[0] }) })
+  }
+  return rows
 }
 
 /** A workbook leaves out the empty cells at the end of a row. */
@@ -76,11 +77,13 @@ const filledUp = (rows: readonly TableRow[]): TableRow[] => {
 }
 
 const unpacked = (bytes: Uint8Array): Unzipped => {
+  let size = 0
   try {
     return unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
         if (!/^xl\/(?:worksheets\/[^/]+|sharedStrings|styles|comments[^/]*|comments\/[^/]+)\.xml$/i.test(name)) return false
-        if (originalSize > largestPart) throw new UnreadableFile('文件解开后太大')
+        size += originalSize
+        if (size > mostUnpacked) throw new UnreadableFile('文件解开后太大')
         return true
       },
     })
@@ -97,7 +100,7 @@ const unpacked = (bytes: Uint8Array): Unzipped => {
 export const readWorkbook = (bytes: Uint8Array): TableRow[] => {
   const parts = unpacked(bytes)
   const part = (name: string): string => (parts[name] ? strFromU8(parts[name]) : '')
-  const shared = elements(part('xl/sharedStrings.xml'), 'si').map(({ inner }) => textOf(inner))
+  const shared = [...elements(part('xl/sharedStrings.xml'), 'si')].map(({ inner }) => textOf(inner))
   const comments = commentsByRow(
     Object.keys(parts)
       .filter((name) => name.startsWith('xl/comments'))

@@ -1,4 +1,4 @@
-import { altered, attribute, elements, shownOtherwise } from './workbook-xml.ts'
+import { altered, attribute, elements, firstOf, shownOtherwise } from './workbook-xml.ts'
 
 type NumberForm = 'plain' | 'percent' | 'date' | 'other'
 
@@ -42,12 +42,12 @@ const decimalsOf = (id: number, code: string): number | null => {
 
 /** How each style shows a number: a 0.1 that is shown as 10% is another price, and so is a 12.5 shown as 13. */
 export const cellStyles = (styles: string): CellStyle[] => {
-  const fonts = elements(elements(styles, 'fonts')[0]?.inner ?? '', 'font').map(({ inner }) => altered.test(inner))
+  const fonts = [...elements(firstOf(styles, 'fonts')?.inner ?? '', 'font')].map(({ inner }) => altered.test(inner))
   const codes = new Map(
-    elements(styles, 'numFmt').map(({ tag }) => [Number(attribute(tag, 'numFmtId')), attribute(tag, 'formatCode') ?? '']),
+    [...elements(styles, 'numFmt')].map(({ tag }) => [Number(attribute(tag, 'numFmtId')), attribute(tag, 'formatCode') ?? '']),
   )
-  const cellFormats = elements(styles, 'cellXfs')[0]?.inner ?? ''
-  return [...cellFormats.matchAll(/<(?:\w+:)?xf(\s[^>]*)>/g)].map(([, tag]) => {
+  const cellFormats = firstOf(styles, 'cellXfs')?.inner ?? ''
+  return [...cellFormats.matchAll(/<(?:\w{1,20}:)?xf(\s[^<>]*)>/g)].map(([, tag]) => {
     const id = Number(attribute(tag!, 'numFmtId') ?? 0)
     const written = codes.get(id) ?? ''
     const code = written.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')
