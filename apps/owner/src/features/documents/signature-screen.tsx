@@ -57,10 +57,12 @@ export function SignatureScreen() {
                 <View className="strong">谁也改不了</View>
                 <View className="sub mt1">内容的指纹在签字那一刻就记下了，改一个字都对不上。</View>
                 <View className="note fingerprint mt1">{signed.documentSha256}</View>
-                <View className="between mt2">
+                <View className="mt2">
                   <Button kind="soft" small onTap={() => copy(signedText(signed))}>
                     复制内容
                   </Button>
+                </View>
+                <View className="mt3">
                   <TextLink onTap={() => copy(JSON.stringify(signed.document))}>复制原始记录（核对用）</TextLink>
                 </View>
               </Card>

@@ -44,7 +44,7 @@ export function DeskScreen() {
     <AppScreen bar={<ActionBar main={inBrowser ? next : { words: '扫二维码', onTap: () => void scan(), busy }} />}>
       <Card>
         <View className="title">在电脑上打开工作台</View>
-        <View className="strong mt1">{deskAddress()}</View>
+        <View className="sub strong mt1">{deskAddress()}</View>
         <View className="sub mt1">{inBrowser ? '把电脑上二维码下面的登录码填在这里。' : '再用这里扫它的二维码。'}</View>
       </Card>
       <Card>
