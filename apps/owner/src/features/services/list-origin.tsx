@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { PriceListView } from '@teyue/contract'
-import { BasisLink, dayText, shanghaiInstant } from '@teyue/ui'
+import { BasisLink, dayText, phrases, shanghaiInstant } from '@teyue/ui'
 
 const day = (date: string) => dayText(shanghaiInstant(date, '12:00'))
 
@@ -9,9 +9,7 @@ export function ListOrigin({ list }: { list: PriceListView }) {
   const approved = `${list.approvedBy} ${day(list.approvedOn)}批准，${list.adoptedBy} ${day(list.adoptedOn)}审议采用`
   return (
     <View className="between list-origin">
-      <Text className="note">
-        价目表 {list.version} 版，{day(list.effectiveFrom)}起执行
-      </Text>
+      <Text className="note">{phrases(`价目表 ${list.version} 版，${day(list.effectiveFrom)}起执行`)}</Text>
       <BasisLink
         clause="PRICE-6"
         text="谁批准的"
