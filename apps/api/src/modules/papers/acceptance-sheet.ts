@@ -2,18 +2,15 @@ import { formatInstant } from '@teyue/domain'
 import { warrantyUntil } from '../requests/facts.ts'
 import type { RequestRecord } from '../requests/record.ts'
 import { type Block, fact, facts, heading, type PaperContent } from './content.ts'
+import { chargedSums, endedOtherwise, endingBlocks, settlementBlocks } from './outcome.ts'
 import type { PaperRecord } from './paper-record.ts'
 import {
   acceptanceFacts,
   agreedOf,
-  chargedSums,
-  endedOtherwise,
-  endingBlocks,
   footOf,
   materialBlocks,
   priceBlocks,
   procedureBlocks,
-  settlementBlocks,
   signaturesOf,
   toSign,
   visitFacts,

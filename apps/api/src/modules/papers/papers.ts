@@ -4,8 +4,9 @@ import { acceptanceSheet } from './acceptance-sheet.ts'
 import { agreementPaper, agreementQuote } from './agreement.ts'
 import type { PaperContent } from './content.ts'
 import type { PaperSize } from './layout/sheet.ts'
+import { endedOtherwise } from './outcome.ts'
 import type { PaperRecord } from './paper-record.ts'
-import { agreedOf, endedOtherwise } from './parts.ts'
+import { agreedOf } from './parts.ts'
 import { serviceForm } from './service-form.ts'
 
 export const requestPaperKinds = ['formStub', 'formUnit', 'formCustomer', 'acceptance', 'agreement'] as const

@@ -1,19 +1,17 @@
 import { type Block, fact, facts, heading, type PaperContent } from './content.ts'
+import { chargedSums, endingBlocks, settlementBlocks } from './outcome.ts'
 import type { PaperRecord } from './paper-record.ts'
 import {
   acceptanceFacts,
   agreedOf,
-  chargedSums,
   consentWords,
   dispatchBlocks,
-  endingBlocks,
   followUpBlocks,
   footOf,
   issuedDay,
   needBlocks,
   priceBlocks,
   procedureBlocks,
-  settlementBlocks,
   signaturesOf,
   stepsDone,
   visitFacts,

@@ -5,8 +5,9 @@ import { notFound } from '../../platform/problem.ts'
 import { handle } from '../../platform/routing.ts'
 import { presentLineSlip } from '../materials/present.ts'
 import { loadRecord } from '../requests/record.ts'
+import { casePriceOf } from './case-line.ts'
 import { listCasePrices } from './list-case-prices.ts'
-import { casePriceOf, priceLines } from './price-lines.ts'
+import { priceLines } from './price-lines.ts'
 import { readPriceList } from './read-price-list.ts'
 
 export function pricingRoutes(app: FastifyInstance, deps: Deps): void {

@@ -12,7 +12,7 @@ import {
 import { photoUrl } from '../../platform/photo-links.ts'
 import { presentLineSlip, presentMaterial } from '../materials/present.ts'
 import { owedFen, toCharge } from '../materials/used.ts'
-import { casePriceOf } from '../pricing/price-lines.ts'
+import { casePriceOf } from '../pricing/case-line.ts'
 import {
   agreedQuote,
   attemptsOf,

@@ -3,7 +3,8 @@ import type { CommandContext } from '../../platform/commands.ts'
 import { canonical, sha256 } from '../../platform/evidence.ts'
 import { newId } from '../../platform/ids.ts'
 import { quote, quoteLine } from '../../schema/index.ts'
-import type { Priced, PricedLineRow } from '../pricing/price-lines.ts'
+import type { Priced } from '../pricing/price-lines.ts'
+import type { PricedLineRow } from '../pricing/priced-line.ts'
 import type { RequestRecord } from './record.ts'
 
 export interface NewQuote {

@@ -2,7 +2,7 @@ import type { Capacity, CasePriceLine, CertificateKind, Day, Place, PriceShape, 
 import { type SQL, sql } from 'drizzle-orm'
 import { type Actor, hasRole } from '../../platform/actor.ts'
 import type { Reader, Tx } from '../../platform/database.ts'
-import type { PricedLineRow } from '../pricing/price-lines.ts'
+import type { PricedLineRow } from '../pricing/priced-line.ts'
 
 export interface PersonRef {
   id: string
