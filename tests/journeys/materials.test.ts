@@ -1,7 +1,7 @@
 import type { RequestSummary, RequestView } from '@teyue/contract'
 import type { PersonKey } from '@teyue/testing'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aPicture, bodies } from '../support/bodies.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { aPicture, bodies, hour } from '../support/bodies.ts'
 import { evidenceFits } from '../support/evidence.ts'
 import { type Case, logCase, requestIn } from '../support/scenario.ts'
 import { type Answer, type System, startSystem } from '../support/system.ts'
@@ -11,6 +11,8 @@ beforeAll(async () => {
   system = await startSystem()
   await decide('either')
 })
+// A technician has a limit a day.
+beforeEach(() => system.advance(12 * hour))
 afterAll(async () => {
   if (!system) return
   expect(await evidenceFits(system)).toMatchObject({ projects: 2 })
