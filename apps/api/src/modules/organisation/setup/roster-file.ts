@@ -74,7 +74,7 @@ class Reading {
   word<T>({ line, cells }: Line, column: string, words: Record<string, T>): T | undefined {
     const cell = cells[column] ?? ''
     if (Object.hasOwn(words, cell)) return words[cell]
-    this.problems.push({ where: whereIn(line, column), message: `「${cell}」要写成${Object.keys(words).join('、')} (one of these words)` })
+    this.problems.push({ where: whereIn(line, column), message: `「${cell}」要写成${Object.keys(words).join('、')}之一` })
     return undefined
   }
 

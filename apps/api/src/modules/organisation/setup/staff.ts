@@ -11,9 +11,9 @@ const ofRegion: readonly StaffRole[] = ['regionApprover', 'qualityCentre', 'fina
 const ofBusinessUnit: readonly StaffRole[] = ['managementCentre']
 
 const levelNames = {
-  businessUnit: '是事业部的岗位 (a role of the business unit)',
-  region: '是区域的岗位 (a role of the region)',
-  project: '是项目的岗位 (a role of a project)',
+  businessUnit: '是事业部的岗位',
+  region: '是区域的岗位',
+  project: '是项目的岗位',
 }
 
 /** Roles are only ever added here: taking one away is a decision that somebody gives a reason for, in the app. */
