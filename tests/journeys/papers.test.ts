@@ -432,6 +432,27 @@ describe('PRIVACY-1 who may hold which paper', () => {
     await system.sql.query('update session set revoked_at = null where id = $1', [session])
   })
 
+  test('a photo’s address ends with the right to see it, and with the sign-in that it was given to', async () => {
+    const one = await requestIn(system, 'done')
+    const urlFor = async (person: PersonKey) => (await one.see(person)).photos.find(({ purpose }) => purpose === 'after')!.url
+    const status = async (url: string) => (await fetchBytes(system, url)).status
+    const [technicians, managers] = [await urlFor('technician'), await urlFor('manager')]
+    expect([await status(technicians), await status(managers)]).toEqual([200, 200])
+    const [, hour, session, seal] = /([^./]+)\.([^.]+)\.(.+)$/.exec(technicians)!
+    for (const forged of [
+      technicians.replace(session!, managers.split('.')[1]!),
+      technicians.replace(hour!, 'zzzz'),
+      `${technicians}x`,
+      technicians.replace(`.${seal}`, ''),
+    ])
+      expect(await status(forged)).toBe(404)
+    await one.give('owner', 'acceptWork')
+    expect([await status(technicians), await status(managers)]).toEqual([404, 200])
+    await system.sql.query('update session set revoked_at = teyue_now() where id = $1', [managers.split('.')[1]])
+    expect(await status(managers)).toBe(404)
+    await system.sql.query('update session set revoked_at = null where id = $1', [managers.split('.')[1]])
+  })
+
   test('a paper whose time has not come says what it waits for', async () => {
     const logged = await requestIn(system, 'logged')
     const manager = await system.as('manager')

@@ -17,6 +17,7 @@ import { type CommandContext, databaseNow, runOnce, type Sent } from '../platfor
 import type { Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { newId } from '../platform/ids.ts'
+import { photoKeyOf } from '../platform/photo-links.ts'
 import type { Cast } from './cast.ts'
 import type { DemoContent, DemoProject, DemoStory } from './demo-project.ts'
 import { handwriting } from './hand.ts'
@@ -182,7 +183,7 @@ export class Play {
 
   private async look(id: string): Promise<void> {
     const record = await loadRecordUnscoped(this.stage.tx, id)
-    this.view = presentRequest(record!, { personId: this.resident.personId, photoSecret: this.stage.deps.jwtSecret }, this.stage.now)
+    this.view = presentRequest(record!, { personId: this.resident.personId, photoKey: photoKeyOf(this.stage.deps, {}) }, this.stage.now)
   }
 
   private async homeId(): Promise<string> {

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { CommandContext } from '../../platform/commands.ts'
 import { newId } from '../../platform/ids.ts'
+import { photoKeyOf } from '../../platform/photo-links.ts'
 import { conflict, unprocessable } from '../../platform/problem.ts'
 import { materialLine } from '../../schema/index.ts'
 import { attachPhotos } from '../requests/attach-photos.ts'
@@ -54,5 +55,5 @@ export async function issueMaterial(
     words: words.join('；'),
     photos: pictured?.photos,
   })
-  return presentRequest(after, { personId: actor.personId, photoSecret: deps.jwtSecret }, ms(now.toISOString()))
+  return presentRequest(after, { personId: actor.personId, photoKey: photoKeyOf(deps, actor) }, ms(now.toISOString()))
 }

@@ -1,6 +1,6 @@
 import type { MaterialOfRequest, RequestView } from '@teyue/contract'
 import { formatInstant } from '@teyue/domain'
-import { photoUrl } from '../../platform/photo-links.ts'
+import { type PhotoKey, photoUrl } from '../../platform/photo-links.ts'
 import { agreedQuote, factsOf, policyOf } from '../requests/facts.ts'
 import type { RequestRecord, SlipRecord } from '../requests/record.ts'
 import { storeKeeperOf } from './slips.ts'
@@ -9,10 +9,10 @@ import { statesAfterCharge, statesOfIssue } from './states.ts'
 export const ownerSupplies = '本项目材料由业主自备'
 
 type LineSlip = RequestView['quotes'][number]['lines'][number]['slip']
-const urlOf = (secret: string, photoId: string | null) => photoId && photoUrl(secret, photoId)
+const urlOf = (key: PhotoKey, photoId: string | null) => photoId && photoUrl(key, photoId)
 
 /** The slip behind a material line, as its readers see it. */
-export function presentLineSlip({ materials }: RequestRecord, materialLineId: string | null, photoSecret: string): LineSlip {
+export function presentLineSlip({ materials }: RequestRecord, materialLineId: string | null, photoKey: PhotoKey): LineSlip {
   const slip = materials.slips.find(({ lines }) => lines.some(({ id }) => id === materialLineId))
   const line = slip?.lines.find(({ id }) => id === materialLineId)
   if (!slip || !line || slip.kind === 'return') return null
@@ -20,8 +20,8 @@ export function presentLineSlip({ materials }: RequestRecord, materialLineId: st
     lineId: line.id,
     number: slip.number,
     kind: slip.kind,
-    photoUrl: urlOf(photoSecret, slip.photoId),
-    receiptUrl: urlOf(photoSecret, line.receiptPhotoId),
+    photoUrl: urlOf(photoKey, slip.photoId),
+    receiptUrl: urlOf(photoKey, line.receiptPhotoId),
   }
 }
 
@@ -34,7 +34,7 @@ const shared = ({ id, number, madeBy, madeAt, note }: SlipRecord) => ({
 })
 
 /** Whose material it is, with the reason where none can be charged; the slips, and what came back. */
-export function presentMaterial(record: RequestRecord, photoSecret: string): MaterialOfRequest {
+export function presentMaterial(record: RequestRecord, photoKey: PhotoKey): MaterialOfRequest {
   const { materials, state } = record
   const { agreedVersion, signedVersion } = factsOf(record)
   const signed = agreedVersion === signedVersion ? (agreedQuote(record)?.lines ?? []) : []
@@ -51,7 +51,7 @@ export function presentMaterial(record: RequestRecord, photoSecret: string): Mat
     slips: issued.map((slip) => ({
       ...shared(slip),
       kind: slip.kind,
-      photoUrl: urlOf(photoSecret, slip.photoId),
+      photoUrl: urlOf(photoKey, slip.photoId),
       lines: slip.lines.map(({ id, name, unit, quantityMilli, unitFen, returnedMilli, paidUnitFen, receiptPhotoId }) => ({
         id,
         name,
@@ -62,7 +62,7 @@ export function presentMaterial(record: RequestRecord, photoSecret: string): Mat
         leftMilli: quantityMilli - returnedMilli,
         signedMilli: signed.find(({ materialLineId }) => materialLineId === id)?.quantityMilli ?? 0,
         paidUnitFen,
-        receiptUrl: urlOf(photoSecret, receiptPhotoId),
+        receiptUrl: urlOf(photoKey, receiptPhotoId),
       })),
     })),
     returns: materials.slips

@@ -2,6 +2,7 @@ import type { RequestView, routes } from '@teyue/contract'
 import { fen, formatFen } from '@teyue/domain'
 import type { z } from 'zod'
 import type { CommandContext } from '../../platform/commands.ts'
+import { photoKeyOf } from '../../platform/photo-links.ts'
 import { conflict, forbidden, notFound, unprocessable } from '../../platform/problem.ts'
 import { materialPurchase } from '../../schema/index.ts'
 import { agreedQuote, factsOf } from '../requests/facts.ts'
@@ -44,5 +45,5 @@ export async function recordPurchase(
     words: `${line.name}，实付单价 ${formatFen(fen(unitFen))}`,
     photos,
   })
-  return presentRequest(after, { personId: actor.personId, photoSecret: deps.jwtSecret }, now.getTime())
+  return presentRequest(after, { personId: actor.personId, photoKey: photoKeyOf(deps, actor) }, now.getTime())
 }

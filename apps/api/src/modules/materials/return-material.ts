@@ -2,6 +2,7 @@ import type { RequestView, routes } from '@teyue/contract'
 import { formatQuantity, leftOf, quantity, quantityOutOfHand } from '@teyue/domain'
 import type { z } from 'zod'
 import type { CommandContext } from '../../platform/commands.ts'
+import { photoKeyOf } from '../../platform/photo-links.ts'
 import { conflict, unprocessable } from '../../platform/problem.ts'
 import { materialReturn } from '../../schema/index.ts'
 import { presentRequest } from '../requests/present.ts'
@@ -38,5 +39,5 @@ export async function returnMaterial(
   const made = await makeSlip(context, record, { kind: 'return', photo: null, note: body.note, lines })
   await tx.insert(materialReturn).values(body.lines.map((line) => ({ ...line, slipId: made.id })))
   const after = await noteAndTell(context, 'returnMaterial', record, requestId, capacity, { ...made.told, lines, words: words.join('；') })
-  return presentRequest(after, { personId: actor.personId, photoSecret: deps.jwtSecret }, now.getTime())
+  return presentRequest(after, { personId: actor.personId, photoKey: photoKeyOf(deps, actor) }, now.getTime())
 }

@@ -4,6 +4,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { CommandContext } from '../../platform/commands.ts'
 import { constraintOf } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
+import { photoKeyOf } from '../../platform/photo-links.ts'
 import { conflict, forbidden, notFound, unprocessable } from '../../platform/problem.ts'
 import { photo, qualification } from '../../schema/index.ts'
 import { tellOfLostCertificate } from '../notifications/certificate-clocks.ts'
@@ -46,7 +47,7 @@ function mustNotBeOwn(actorId: string, personId: string): void {
 }
 
 const shown = async ({ tx, deps, actor }: CommandContext, id: string): Promise<QualificationView> => {
-  const view = await readQualification(tx, deps.jwtSecret, actor, id)
+  const view = await readQualification(tx, photoKeyOf(deps, actor), actor, id)
   if (!view) throw notFound('DISP-3')
   return view
 }

@@ -4,7 +4,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
 import type { Reader } from '../../platform/database.ts'
 import { pageOf, readCursor } from '../../platform/paging.ts'
-import { photoUrl } from '../../platform/photo-links.ts'
+import { type PhotoKey, photoUrl } from '../../platform/photo-links.ts'
 import { departmentNames, keptPeople, seenPeople } from './scope.ts'
 
 interface Row extends Record<string, unknown> {
@@ -70,7 +70,7 @@ function stateText(row: Row, state: QualificationView['state']): string {
 
 const time = (iso: string) => formatInstant(Date.parse(iso))
 
-function present(row: Row, photoSecret: string): QualificationView {
+function present(row: Row, photoKey: PhotoKey): QualificationView {
   const state = stateOf(row)
   const { id, person, project, kind, title, number, validFrom, validUntil, photoId, photoAt, enteredBy, enteredAt, training, revoked } = row
   return {
@@ -86,7 +86,7 @@ function present(row: Row, photoSecret: string): QualificationView {
     daysLeft: daysBetween(row.today, validUntil),
     state,
     stateText: stateText(row, state),
-    photo: photoId ? { id: photoId, purpose: 'certificate', url: photoUrl(photoSecret, photoId), at: time(photoAt!) } : null,
+    photo: photoId ? { id: photoId, purpose: 'certificate', url: photoUrl(photoKey, photoId), at: time(photoAt!) } : null,
     enteredBy,
     enteredAt: time(enteredAt),
     training,
@@ -116,7 +116,7 @@ const filters: Record<QualificationQuery['filter'], SQL> = {
 const asked = (column: SQL, value: string | undefined) => (value === undefined ? sql`true` : sql`${column} = ${value}`)
 
 /** The first to end first. */
-export async function listQualifications(tx: Reader, photoSecret: string, actor: Actor, query: QualificationQuery) {
+export async function listQualifications(tx: Reader, photoKey: PhotoKey, actor: Actor, query: QualificationQuery) {
   const after = readCursor(query.cursor, 2)
   const where = sql`${filters[query.filter]} and ${asked(sql`st.project_id`, query.projectId)} and ${asked(sql`st.person_id`, query.personId)}
     and ${asked(sql`q.kind`, query.kind)}
@@ -126,15 +126,15 @@ export async function listQualifications(tx: Reader, photoSecret: string, actor:
   return pageOf(
     rows,
     query.limit,
-    (row) => present(row, photoSecret),
+    (row) => present(row, photoKey),
     ({ validUntil, id }) => [validUntil, id],
   )
 }
 
 /** Null for a certificate that is not theirs to see. */
-export async function readQualification(tx: Reader, photoSecret: string, actor: Actor, id: string): Promise<QualificationView | null> {
+export async function readQualification(tx: Reader, photoKey: PhotoKey, actor: Actor, id: string): Promise<QualificationView | null> {
   const [row] = await read(tx, actor, sql`q.id = ${id}`, 1)
-  return row ? present(row, photoSecret) : null
+  return row ? present(row, photoKey) : null
 }
 
 /** Whether a photo is that of a certificate which this person may see. */

@@ -2,6 +2,7 @@ import { routes } from '@teyue/contract'
 import type { FastifyInstance } from 'fastify'
 import { runOnce } from '../../platform/commands.ts'
 import type { Deps } from '../../platform/deps.ts'
+import { photoKeyOf } from '../../platform/photo-links.ts'
 import { handle } from '../../platform/routing.ts'
 import { addQualification, renewQualification, revokeQualification } from './keep-qualification.ts'
 import { cancelSession, createSession, recordAttendance, signIn } from './keep-training.ts'
@@ -11,7 +12,7 @@ import { listTrainingDue } from './training-due.ts'
 
 export function peopleRoutes(app: FastifyInstance, deps: Deps): void {
   const made = { status: 201 }
-  handle(app, routes.listQualifications, ({ actor, query }) => listQualifications(deps.db, deps.jwtSecret, actor, query))
+  handle(app, routes.listQualifications, ({ actor, query }) => listQualifications(deps.db, photoKeyOf(deps, actor), actor, query))
   handle(app, routes.addQualification, ({ sent, body }) => runOnce(deps, sent, (context) => addQualification(context, body), made))
   handle(app, routes.renewQualification, ({ sent, params, body }) =>
     runOnce(deps, sent, (context) => renewQualification(context, params.id, body), made),

@@ -27,7 +27,7 @@ export async function pictureFor(deps: Deps, actor: Actor, id: string, size: 'fu
     : { bytes: await sharp(picture.bytes).resize(320, 320, { fit: 'cover' }).jpeg({ quality: 70 }).toBuffer(), mime: 'image/jpeg' }
 }
 
-export async function pictureById(deps: Deps, id: string): Promise<Picture> {
+async function pictureById(deps: Deps, id: string): Promise<Picture> {
   const [found] = await deps.db.select({ storageKey: photo.storageKey, mime: photo.mime }).from(photo).where(eq(photo.id, id))
   const bytes = found && (await deps.photos.get(found.storageKey))
   if (!bytes) throw notFound()

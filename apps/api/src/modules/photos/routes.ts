@@ -1,10 +1,11 @@
 import { routes } from '@teyue/contract'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { loadActor } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { photoLinkHolds } from '../../platform/photo-links.ts'
+import { sessionOfPhotoLink } from '../../platform/photo-links.ts'
 import { notFound } from '../../platform/problem.ts'
 import { handle } from '../../platform/routing.ts'
-import { type Picture, pictureById, pictureFor } from './read-photo.ts'
+import { type Picture, pictureFor } from './read-photo.ts'
 import { uploadPhoto } from './upload-photo.ts'
 
 /** Private to the phone that asked: no shared cache keeps what is in a home (PRIVACY-1). */
@@ -18,7 +19,9 @@ export function photoRoutes(app: FastifyInstance, deps: Deps): void {
     show(reply, await pictureFor(deps, actor, params.id, query.size)),
   )
   handle(app, routes.linkPhoto, async ({ params, reply }) => {
-    if (!photoLinkHolds(deps.jwtSecret, params.id, params.token)) throw notFound()
-    return show(reply, await pictureById(deps, params.id))
+    const sessionId = sessionOfPhotoLink(deps.jwtSecret, params.id, params.token)
+    const actor = sessionId && (await loadActor(deps.db, sessionId))
+    if (!actor) throw notFound()
+    return show(reply, await pictureFor(deps, actor, params.id, 'full'))
   })
 }

@@ -7,7 +7,7 @@ import { databaseNow } from '../../platform/commands.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { sha256 } from '../../platform/evidence.ts'
 import { newId } from '../../platform/ids.ts'
-import { photoUrl } from '../../platform/photo-links.ts'
+import { photoKeyOf, photoUrl } from '../../platform/photo-links.ts'
 import { openPicture } from '../../platform/pictures.ts'
 import { notFound, RefusalError, unprocessable } from '../../platform/problem.ts'
 import { residency } from '../../schema/index.ts'
@@ -100,5 +100,5 @@ export async function uploadPhoto(deps: Deps, actor: Actor, request: FastifyRequ
     await keepPhoto({ tx, deps, actor, now, device }, stored, requestId ?? null)
     return now
   })
-  return { id, purpose, url: photoUrl(deps.jwtSecret, id), at: formatInstant(at.getTime()) }
+  return { id, purpose, url: photoUrl(photoKeyOf(deps, actor), id), at: formatInstant(at.getTime()) }
 }

@@ -4,14 +4,14 @@ import { sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
 import type { Reader } from '../../platform/database.ts'
 import { pageOf, readCursor } from '../../platform/paging.ts'
-import { photoUrl } from '../../platform/photo-links.ts'
+import { type PhotoKey, photoUrl } from '../../platform/photo-links.ts'
 
 interface Row extends Record<string, unknown>, Omit<CasePriceWaiting, 'photos'> {
   photos: { id: string; purpose: string; at: string }[]
 }
 
 /** What waits for the region's price, longest first (PRICE-4). */
-export async function listCasePrices(tx: Reader, actor: Actor, photoSecret: string, { limit, cursor }: { limit: number; cursor?: string }) {
+export async function listCasePrices(tx: Reader, actor: Actor, photoKey: PhotoKey, { limit, cursor }: { limit: number; cursor?: string }) {
   const after = readCursor(cursor, 2)
   const { rows } = await tx.execute<Row>(sql`
     select c.id, r.id as "requestId", j.name as "projectName", h.label as "homeLabel", r.need, c.words, p.name as "askedBy", to_json(c.asked_at)#>>'{}' as "askedAt", r.version,
@@ -23,7 +23,7 @@ export async function listCasePrices(tx: Reader, actor: Actor, photoSecret: stri
   const present = (row: Row): CasePriceWaiting => ({
     ...row,
     askedAt: formatInstant(Date.parse(row.askedAt)),
-    photos: row.photos.map(({ id, purpose, at }) => ({ id, purpose, url: photoUrl(photoSecret, id), at: formatInstant(Date.parse(at)) })),
+    photos: row.photos.map(({ id, purpose, at }) => ({ id, purpose, url: photoUrl(photoKey, id), at: formatInstant(Date.parse(at)) })),
   })
   return pageOf(rows, limit, present, ({ askedAt, id }) => [askedAt, id])
 }

@@ -1,6 +1,7 @@
 import { routes } from '@teyue/contract'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../platform/deps.ts'
+import { photoKeyOf } from '../../platform/photo-links.ts'
 import { notFound } from '../../platform/problem.ts'
 import { handle } from '../../platform/routing.ts'
 import { presentLineSlip } from '../materials/present.ts'
@@ -12,7 +13,7 @@ import { readPriceList } from './read-price-list.ts'
 
 export function pricingRoutes(app: FastifyInstance, deps: Deps): void {
   handle(app, routes.readPriceList, ({ actor, query }) => readPriceList(deps.db, actor, query.projectId))
-  handle(app, routes.listCasePrices, ({ actor, query }) => listCasePrices(deps.db, actor, deps.jwtSecret, query))
+  handle(app, routes.listCasePrices, ({ actor, query }) => listCasePrices(deps.db, actor, photoKeyOf(deps, actor), query))
   handle(app, routes.previewLines, async ({ actor, params, body }) => {
     const record = await loadRecord(deps.db, actor, params.id)
     if (!record) throw notFound('PRICE-3')
@@ -24,7 +25,7 @@ export function pricingRoutes(app: FastifyInstance, deps: Deps): void {
     )
     const shown = lines.map(({ priceItemId: _item, casePriceId, materialLineId, ...line }) => ({
       ...line,
-      slip: presentLineSlip(record, materialLineId, deps.jwtSecret),
+      slip: presentLineSlip(record, materialLineId, photoKeyOf(deps, actor)),
       casePrice: casePriceOf({ casePriceId, code: line.code }),
       warrantyDays: line.material ? 0 : (warrantyDays.get(line.code) ?? 0),
     }))

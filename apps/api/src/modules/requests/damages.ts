@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { CommandContext } from '../../platform/commands.ts'
 import type { Reader } from '../../platform/database.ts'
 import { pageOf, readCursor } from '../../platform/paging.ts'
-import { photoUrl } from '../../platform/photo-links.ts'
+import { type PhotoKey, photoKeyOf, photoUrl } from '../../platform/photo-links.ts'
 import { conflict, notFound } from '../../platform/problem.ts'
 import { damage } from '../../schema/index.ts'
 import { titleOf } from './present.ts'
@@ -36,22 +36,22 @@ async function read(
 }
 
 const present =
-  (photoSecret: string) =>
+  (photoKey: PhotoKey) =>
   ({ need, names, ...row }: Row): Damage => ({
     ...row,
     requestTitle: titleOf(names, need),
     reportedAt: formatInstant(Date.parse(row.reportedAt)),
-    photos: row.photos.map(({ id, purpose, at }) => ({ id, purpose, url: photoUrl(photoSecret, id), at: formatInstant(Date.parse(at)) })),
+    photos: row.photos.map(({ id, purpose, at }) => ({ id, purpose, url: photoUrl(photoKey, id), at: formatInstant(Date.parse(at)) })),
   })
 
 export async function listDamages(
   tx: Reader,
   actor: Actor,
-  photoSecret: string,
+  photoKey: PhotoKey,
   query: { limit: number; cursor?: string; state?: 'open' | 'settled' },
 ) {
   const rows = await read(tx, actor, { state: query.state, limit: query.limit + 1, after: readCursor(query.cursor, 2) })
-  return pageOf(rows, query.limit, present(photoSecret), ({ reportedAt, id }) => [reportedAt, id])
+  return pageOf(rows, query.limit, present(photoKey), ({ reportedAt, id }) => [reportedAt, id])
 }
 
 /** ACCEPT-5: the talks and the compensation are recorded; the case is settled once. */
@@ -75,5 +75,5 @@ export async function settleDamage(
     compensationFen,
   })
   const [settled] = await read(tx, actor, { id, limit: 1, after: null })
-  return present(deps.jwtSecret)(settled!)
+  return present(photoKeyOf(deps, actor))(settled!)
 }

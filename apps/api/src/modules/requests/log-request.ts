@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { type CommandContext, runOnce, type Sent } from '../../platform/commands.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { newId } from '../../platform/ids.ts'
+import { photoKeyOf } from '../../platform/photo-links.ts'
 import { notFound, RefusalError, unprocessable } from '../../platform/problem.ts'
 import { home, residency } from '../../schema/index.ts'
 import type { ListedItem } from '../pricing/list-in-force.ts'
@@ -97,7 +98,7 @@ async function log(context: CommandContext, body: Body): Promise<RequestView & {
     )
   }
   const record = (await loadRecord(tx, actor, ids[0]!)) ?? (await loadRecordUnscoped(tx, ids[0]!))
-  const view = presentRequest(record!, { personId: actor.personId, photoSecret: deps.jwtSecret }, now.getTime())
+  const view = presentRequest(record!, { personId: actor.personId, photoKey: photoKeyOf(deps, actor) }, now.getTime())
   return { ...view, alsoLogged: ids.slice(1) }
 }
 

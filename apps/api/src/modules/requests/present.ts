@@ -9,7 +9,7 @@ import {
   type State,
   stateNames,
 } from '@teyue/domain'
-import { photoUrl } from '../../platform/photo-links.ts'
+import { type PhotoKey, photoUrl } from '../../platform/photo-links.ts'
 import { presentLineSlip, presentMaterial } from '../materials/present.ts'
 import { owedFen, toCharge } from '../materials/used.ts'
 import { casePriceOf } from '../pricing/case-line.ts'
@@ -75,7 +75,7 @@ export function presentNext(
   }
 }
 
-function presentQuote(record: RequestRecord, quote: QuoteRecord, photoSecret: string, now: number): RequestView['quotes'][number] {
+function presentQuote(record: RequestRecord, quote: QuoteRecord, photoKey: PhotoKey, now: number): RequestView['quotes'][number] {
   return {
     id: quote.id,
     version: quote.version,
@@ -85,7 +85,7 @@ function presentQuote(record: RequestRecord, quote: QuoteRecord, photoSecret: st
       ...shownLine(line),
       warrantyDays: line.warrantyDays,
       chosen: line.chosen,
-      slip: presentLineSlip(record, line.materialLineId, photoSecret),
+      slip: presentLineSlip(record, line.materialLineId, photoKey),
       casePrice: casePriceOf(line),
     })),
     totalFen: quote.totalFen,
@@ -140,7 +140,7 @@ function presentTechnician(record: RequestRecord): RequestView['technician'] {
 
 export interface Viewer {
   personId: string
-  photoSecret: string
+  photoKey: PhotoKey
 }
 
 /** The request as one person may see it, with the buttons that are theirs. */
@@ -201,7 +201,7 @@ export function presentRequest(record: RequestRecord, viewer: Viewer, now: numbe
       relayed: record.proposal.relayedAt !== null,
     },
     technician: presentTechnician(record),
-    quotes: record.quotes.map((quote) => presentQuote(record, quote, viewer.photoSecret, now)),
+    quotes: record.quotes.map((quote) => presentQuote(record, quote, viewer.photoKey, now)),
     consent: presentConsent(record),
     agreedVersion: facts.agreedVersion,
     signedVersion: facts.signedVersion,
@@ -230,7 +230,7 @@ export function presentRequest(record: RequestRecord, viewer: Viewer, now: numbe
       at: time(record.followUp.at),
     },
     charge: record.charge && { ...record.charge, chargedAt: time(record.charge.chargedAt) },
-    material: presentMaterial(record, viewer.photoSecret),
+    material: presentMaterial(record, viewer.photoKey),
     toCharge: agreed && record.charge === null ? toCharge(record, agreed) : null,
     damages: record.damages.map(({ reportedBy: _, ...damage }) => ({ ...damage, reportedAt: time(damage.reportedAt) })),
     attempts: attemptsOf(record).length,
@@ -239,7 +239,7 @@ export function presentRequest(record: RequestRecord, viewer: Viewer, now: numbe
     photos: record.photos.map(({ id, purpose, at, takenBy }) => ({
       id,
       purpose,
-      url: photoUrl(viewer.photoSecret, id),
+      url: photoUrl(viewer.photoKey, id),
       at: time(at),
       takenBy,
     })),

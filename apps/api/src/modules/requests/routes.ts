@@ -3,6 +3,7 @@ import { type Command, commands } from '@teyue/domain'
 import type { FastifyInstance } from 'fastify'
 import { runOnce } from '../../platform/commands.ts'
 import type { Deps } from '../../platform/deps.ts'
+import { photoKeyOf } from '../../platform/photo-links.ts'
 import { notFound } from '../../platform/problem.ts'
 import { handle } from '../../platform/routing.ts'
 import { listDamages, settleDamage } from './damages.ts'
@@ -25,17 +26,19 @@ export function requestRoutes(app: FastifyInstance, deps: Deps): void {
   handle(app, routes.readRequest, async ({ actor, params }) => {
     const record = await loadRecordToRead(deps.db, actor, params.id)
     if (!record) throw notFound()
-    return presentRequest(record, { personId: actor.personId, photoSecret: deps.jwtSecret }, ms(record.readAt))
+    return presentRequest(record, { personId: actor.personId, photoKey: photoKeyOf(deps, actor) }, ms(record.readAt))
   })
   handle(app, routes.readSigning, async ({ actor, params }) => {
     const record = await loadRecord(deps.db, actor, params.id)
     if (!record) throw notFound('CONSENT-1')
     return signingDocument(params.purpose, record)
   })
-  handle(app, routes.readSignature, ({ actor, params }) => readSignature(deps.db, actor, deps.jwtSecret, params.id, params.signatureId))
+  handle(app, routes.readSignature, ({ actor, params }) =>
+    readSignature(deps.db, actor, photoKeyOf(deps, actor), params.id, params.signatureId),
+  )
   handle(app, routes.listCandidates, ({ actor, params }) => listCandidates(deps.db, actor, params.id))
   handle(app, routes.tickStep, ({ sent, params, body }) => tickStepOnce(deps, sent, params.id, body))
-  handle(app, routes.listDamages, ({ actor, query }) => listDamages(deps.db, actor, deps.jwtSecret, query))
+  handle(app, routes.listDamages, ({ actor, query }) => listDamages(deps.db, actor, photoKeyOf(deps, actor), query))
   handle(app, routes.listBreaches, ({ actor, query }) => listBreaches(deps.db, actor, query))
   handle(app, routes.settleDamage, ({ sent, params, body }) => runOnce(deps, sent, (context) => settleDamage(context, params.id, body)))
   for (const command of commands) lifecycleRoute(app, deps, command)

@@ -15,6 +15,7 @@ import { and, eq } from 'drizzle-orm'
 import { type CommandContext, runOnce, type Sent } from '../../platform/commands.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { recordEvent } from '../../platform/events.ts'
+import { photoKeyOf } from '../../platform/photo-links.ts'
 import { conflict, notFound, RefusalError } from '../../platform/problem.ts'
 import { request } from '../../schema/index.ts'
 import { tellPeople } from '../notifications/tell-people.ts'
@@ -92,7 +93,7 @@ async function give<C extends Command>(
   await lockRequest(tx, requestId)
   const record = await loadRecord(tx, actor, requestId)
   if (!record) throw notFound(clause)
-  const viewer = { personId: actor.personId, photoSecret: deps.jwtSecret }
+  const viewer = { personId: actor.personId, photoKey: photoKeyOf(deps, actor) }
   const facts = factsOf(record)
   const policy = policyOf(record)
   const first = decide(one.command, facts, {}, record.capacities, policy, now.getTime())

@@ -4,6 +4,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type CommandContext, runOnce, type Sent } from '../../platform/commands.ts'
 import type { Deps } from '../../platform/deps.ts'
+import { photoKeyOf } from '../../platform/photo-links.ts'
 import { conflict, notFound, unprocessable } from '../../platform/problem.ts'
 import { request } from '../../schema/index.ts'
 import { procedureStates } from './facts.ts'
@@ -60,5 +61,5 @@ export async function tickStep(context: CommandContext, requestId: string, body:
     deviceTime: body.deviceTime,
   }
   const seen = await noteAndTell(context, 'tickStep', record, requestId, 'technician', payload)
-  return presentRequest(seen, { personId: actor.personId, photoSecret: deps.jwtSecret }, now.getTime())
+  return presentRequest(seen, { personId: actor.personId, photoKey: photoKeyOf(deps, actor) }, now.getTime())
 }
