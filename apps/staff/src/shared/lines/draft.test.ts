@@ -11,6 +11,7 @@ import {
   priceError,
   roomOf,
   startLines,
+  unreadPrice,
   withItem,
 } from './draft.ts'
 import { searchItems } from './search.ts'
@@ -158,4 +159,14 @@ describe('search in the list', () => {
     expect(names('没有的')).toEqual([])
     expect(names('')).toHaveLength(3)
   })
+})
+
+it.each(['30.999', '-30', '0.005', '1e3', '三十', '30.'])(
+  'PRICE-3 a price that is none, 「%s」, is never sent as if it had not been typed',
+  (unitYuan) => {
+    expect(unreadPrice({ unitYuan })).toBe(true)
+  },
+)
+it.each(['', ' ', '35', '35.5', '35.50'])('「%s」 is a price, or none was typed', (unitYuan) => {
+  expect(unreadPrice({ unitYuan })).toBe(false)
 })

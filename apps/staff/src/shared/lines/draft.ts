@@ -157,11 +157,14 @@ function inputOf(line: DraftLine): LineInput {
 
 export const lineInputs = (lines: readonly DraftLine[]): LineInput[] => lines.map(inputOf)
 
+/** A price was typed that is none: the line is not sent without it. */
+export const unreadPrice = ({ unitYuan }: Pick<DraftLine, 'unitYuan'>): boolean => unitYuan.trim() !== '' && parseYuan(unitYuan) === null
+
 /** What is wrong with a typed price, before the server is asked. */
 export function priceError(line: DraftLine, item: PriceItemView | undefined): string | null {
   if (line.unitYuan.trim() === '') return null
   const typed = parseYuan(line.unitYuan)
-  if (typed === null) return '请填金额，例如 35 或 35.50'
+  if (typed === null) return '请填金额，最多两位小数，例如 35 或 35.50'
   const room = roomOf(item, line.terms)
   if (!room) return null
   if (typed < room.minFen) return `不能低于 ${(room.minFen / 100).toFixed(2)}`

@@ -1,6 +1,6 @@
 import { api, problemOf } from '@teyue/ui/app'
 import { useEffect, useState } from 'react'
-import { type DraftLine, lineInputs } from './draft.ts'
+import { type DraftLine, lineInputs, unreadPrice } from './draft.ts'
 
 export interface Preview {
   totalFen: number
@@ -41,6 +41,8 @@ export function linesNotReady(
   { preview, failure }: { preview: Preview | null; failure: string | null },
 ): string | null {
   if (lines.length === 0) return '请至少选一项服务'
+  const unread = lines.find(unreadPrice)
+  if (unread) return `「${unread.name}」的单价请填金额，最多两位小数`
   if (failure) return failure
   if (!preview) return '正在算价格'
   return preview.problems[0]?.detail ?? null

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { PriceListView, RequestView } from '@teyue/contract'
 import { residentRoleNames } from '@teyue/domain'
 import { ActionBar, Card, ChoiceChips, MultiChips, moneyText, Price, Section, Skeleton, useNow, windowAfter } from '@teyue/ui'
-import { AppScreen, api, type Load, Loaded, useCommand, useLoad } from '@teyue/ui/app'
+import { AppScreen, api, type Load, Loaded, useCommand, useKept, useLoad } from '@teyue/ui/app'
 import { useEffect, useState } from 'react'
 import { CommandSheet } from '../../../shared/command-form/command-sheet.tsx'
 import { startLines } from '../../../shared/lines/draft.ts'
@@ -29,15 +29,15 @@ function OfferForm({
   onNews: (request: RequestView) => void
 }) {
   const now = useNow()
-  const [draft, setDraft] = useState<OfferDraft>(() => ({
+  const [start] = useState<OfferDraft>(() => ({
     lines: startLines(request, list, now),
     window: wantedSlot(request, now),
     payerId: (payers.find((one) => one.name === request.contactName) ?? payers[0])?.personId ?? null,
     explained: [],
   }))
+  const [draft, change, forgetDraft] = useKept(`offer.${request.id}`, start)
   const [asking, setAsking] = useState(false)
   const [speaking, setSpeaking] = useState<RequestView | null>(null)
-  const change = (part: Partial<OfferDraft>) => setDraft((last) => ({ ...last, ...part }))
   const priced = usePreview(request.id, draft.lines)
   const missing = linesNotReady(draft.lines, priced) ?? missingInOffer(draft)
   const payer = payers.find((one) => one.personId === draft.payerId)
@@ -49,6 +49,7 @@ function OfferForm({
     setAsking(spoken)
     const answer = await give('offer', offerBody(draft, request, payer?.name ?? request.contactName, now))
     if (!answer || answer === 'queued') return
+    forgetDraft()
     if (spoken) setSpeaking(answer)
     else goBack()
   }

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { PriceListView, RequestView } from '@teyue/contract'
 import { mostWords } from '@teyue/contract/limits'
 import { ActionBar, Card, moneyText, OldNewPrice, Price, Section, Skeleton, TextArea } from '@teyue/ui'
-import { AppScreen, agreedQuote, api, type Load, Loaded, offerOf, useCommand, useLoad, useOnline, useQueue } from '@teyue/ui/app'
+import { AppScreen, agreedQuote, api, type Load, Loaded, offerOf, useCommand, useKept, useLoad, useOnline, useQueue } from '@teyue/ui/app'
 import { useState } from 'react'
 import { lineInputs, linesOfQuote } from '../../../shared/lines/draft.ts'
 import { LineEditor } from '../../../shared/lines/line-editor.tsx'
@@ -25,8 +25,8 @@ function useNotNow(request: RequestView): string | null {
 
 function QuoteForm({ request, list, onNews }: { request: RequestView; list: PriceListView; onNews: (request: RequestView) => void }) {
   const before = agreedQuote(request)
-  const [lines, setLines] = useState(() => linesOfQuote(before, list, request))
-  const [note, setNote] = useState('')
+  const [start] = useState(() => ({ lines: linesOfQuote(before, list, request), note: '' }))
+  const [{ lines, note }, change, forgetDraft] = useKept(`quote.${request.id}.${before?.version ?? 0}`, start)
   const priced = usePreview(request.id, lines)
   const { give, busy, sheet } = useCommand(request, onNews)
   const notNow = useNotNow(request)
@@ -34,7 +34,9 @@ function QuoteForm({ request, list, onNews }: { request: RequestView; list: Pric
   const total = priced.preview?.totalFen ?? 0
   const send = async () => {
     const answer = await give('quote', { lines: lineInputs(lines), note: note.trim() })
-    if (answer && answer !== 'queued') goBack()
+    if (!answer || answer === 'queued') return
+    forgetDraft()
+    goBack()
   }
   const words = (
     <>
@@ -58,12 +60,18 @@ function QuoteForm({ request, list, onNews }: { request: RequestView; list: Pric
         </Card>
       )}
       <Section title="现在要做什么" note={`价目 ${list.version}`} tight />
-      <LineEditor list={list} lines={lines} request={request} onChange={setLines} problems={priced.preview?.problems ?? []} />
+      <LineEditor
+        list={list}
+        lines={lines}
+        request={request}
+        onChange={(next) => change({ lines: next })}
+        problems={priced.preview?.problems ?? []}
+      />
       <View>
         <TextArea
           label="为什么变了"
           value={note}
-          onChange={setNote}
+          onChange={(next) => change({ note: next })}
           placeholder="例如：阀芯裂了，要换整个龙头"
           maxLength={mostWords.note}
         />
