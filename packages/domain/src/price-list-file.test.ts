@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parseCsv } from './csv.ts'
 import { fen, quantity, wholeQuantity } from './money.ts'
 import { isPriceProblem, type PriceItem, type PriceShape, priceLine } from './price.ts'
-import { formatPriceListFile, parsePriceListFile, priceListColumns } from './price-list-file.ts'
+import { formatPriceListFile, parsePriceListFile, priceListColumns, readPriceListRows } from './price-list-file.ts'
 
 const row: Record<(typeof priceListColumns)[number], string> = {
   编号: 'GS-09',
@@ -133,6 +133,13 @@ describe('PRICE-7 a price list file', () => {
     expect(problems(`${file({})}\nGS-11,供水设备维修`)).toEqual([[3, null]])
     expect(problems('编号,类别\nGS-01,供水设备维修').map(([, column]) => column)).toEqual(priceListColumns.slice(2))
     expect(problems(priceListColumns.join(','))).toEqual([[1, null]])
+  })
+
+  it('hands over a row that the sheet hides or strikes out', () => {
+    const [header, first, second] = parseCsv(file({}, { 编号: 'GS-10' })).map((cells, at) => ({ line: at + 1, cells }))
+    const read = readPriceListRows([header!, first!, { ...second!, unclear: '这一行在表里是隐藏的' }])
+    expect([read.rows, read.items.map(({ code }) => code)]).toEqual([2, ['GS-09']])
+    expect(read.problems).toEqual([{ row: 3, column: null, detail: '这一行在表里是隐藏的' }])
   })
 
   const money = fc.integer({ min: 1, max: 1_000_000 })
