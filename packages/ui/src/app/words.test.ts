@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { masterName, nextText, paysOneself, portraitUrl, quantityText, startWordOf, tagOf, visitAhead } from './words.ts'
+import { masterName, nextText, paysOneself, portraitUrl, priceLineOf, quantityText, startWordOf, tagOf, visitAhead } from './words.ts'
 
 type NextLike = NonNullable<Parameters<typeof tagOf>[0]['next']>
 const next = (over: Partial<NextLike> = {}): NextLike => ({
@@ -81,4 +81,23 @@ describe('what a clock counts from', () => {
 it('a visit lies ahead until its work is done', () => {
   const states = ['logged', 'assigned', 'onHold', 'rework', 'done', 'accepted', 'closed', 'cancelled'] as const
   expect(states.filter((state) => visitAhead({ state }))).toEqual(['logged', 'assigned', 'onHold', 'rework'])
+})
+
+describe('PRICE-7 a line as the owner reads it before they agree', () => {
+  const line = (over: object) =>
+    ({
+      ...{ name: '打胶', unit: '米', quantityMilli: 3000, unitFen: 1000, amountFen: 3000, notMoreThanFen: 3000, warrantyDays: 0 },
+      ...{ explanation: '¥10.00 × 3 米 = ¥30.00', slip: null, casePrice: null, ...over },
+    }) as Parameters<typeof priceLineOf>[0]
+
+  it('says what it may still rise to, line by line', () => {
+    expect(priceLineOf(line({}))).toMatchObject({ note: '人工', count: '3 米 × ¥10.00' })
+    expect(priceLineOf(line({ notMoreThanFen: 7500, warrantyDays: 30 })).note).toBe('人工 · 保修 30 天 · 不超过 ¥75.00')
+  })
+
+  it('says how hours are rounded', () => {
+    const explanation = '¥50.00 × 1 小时 = ¥50.00（首小时按 1 小时计，余下超过 30 分钟计 1 小时，不超过的不计）'
+    const hours = line({ unit: '小时', quantityMilli: 1000, unitFen: 5000, amountFen: 5000, notMoreThanFen: 5000, explanation })
+    expect(priceLineOf(hours).count).toBe(explanation)
+  })
 })

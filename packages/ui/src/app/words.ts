@@ -107,14 +107,20 @@ export const quantityText = (quantityMilli: number, unit: string): string => `${
 /** A line of a quote with what it includes and how it is counted. */
 export function priceLineOf(line: LineView, charged?: MaterialToCharge['lines'][number]): PriceLine {
   const warranty = line.warrantyDays > 0 ? ` · 保修 ${line.warrantyDays} 天` : ''
+  // Which of several lines may still rise, and to what, is the owner's to know before they agree (PRICE-7).
+  const cap = line.notMoreThanFen > line.amountFen && !charged ? ` · 不超过 ${moneyText(line.notMoreThanFen)}` : ''
   return {
     text: line.name,
     fen: charged?.amountFen ?? line.amountFen,
     note:
       charged?.explanation ||
       (line.casePrice ? '区域公司为这一单核定' : '') ||
-      (line.slip ? `材料，${line.slip.kind === 'bought' ? '代购单' : '领料单'} ${line.slip.number}` : `人工${warranty}`),
-    count: charged?.explanation ? quantityText(charged.quantityMilli, line.unit) : isBare(line) ? countText(line) : line.explanation,
+      (line.slip ? `材料，${line.slip.kind === 'bought' ? '代购单' : '领料单'} ${line.slip.number}` : `人工${warranty}${cap}`),
+    count: charged?.explanation
+      ? quantityText(charged.quantityMilli, line.unit)
+      : isBare(line) && !countsHours(line)
+        ? countText(line)
+        : line.explanation,
   }
 }
 
@@ -123,6 +129,9 @@ export function quoteNow(request: Pick<RequestView, 'quotes' | 'agreedVersion'>)
   const { quotes, agreedVersion } = request
   return quotes.find((one) => one.status === 'open') ?? quotes.find((one) => one.version === agreedVersion)
 }
+
+/** How hours are rounded has to be read beside them: what was worked is not what is counted. */
+const countsHours = ({ explanation }: Pick<LineView, 'explanation'>) => explanation.includes('首小时')
 
 type Counted = Pick<LineView, 'quantityMilli' | 'unit' | 'unitFen' | 'amountFen'>
 /** Nothing but so many times the unit price. */

@@ -1,6 +1,19 @@
 import { Text, View } from '@tarojs/components'
 import type { QuoteView, RequestView } from '@teyue/contract'
-import { ActionBar, CapLine, Card, EmptyState, ListRow, MultiChips, moneyText, OldNewPrice, Price, TextLink, windowText } from '@teyue/ui'
+import {
+  ActionBar,
+  CapLine,
+  Card,
+  EmptyState,
+  ListRow,
+  MultiChips,
+  moneyText,
+  OldNewPrice,
+  Price,
+  phrases,
+  TextLink,
+  windowText,
+} from '@teyue/ui'
 import {
   AgreementSheet,
   agreedQuote,
@@ -136,6 +149,7 @@ export function AgreeScreen() {
                 <ListRow title="材料" right={quote.lines.some((line) => line.material) ? '见上面' : '您自备'} />
                 <ListRow title="谁付" right={quote.payer.name} rightNote="计入当月账单" />
               </Card>
+              {signing.data?.agreement && <InShort section={signing.data.agreement.sections[0]} />}
               <View className="note item-foot">
                 {priceOriginText(quote, shown.casePrices)}
                 {signing.data?.agreement && <TextLink onTap={() => setReading(true)}>《{signing.data.agreement.title}》全文</TextLink>}
@@ -149,5 +163,20 @@ export function AgreeScreen() {
         }}
       </Loaded>
     </OwnerScreen>
+  )
+}
+
+/** What matters most of the agreement, read before the signature; the whole of it is one tap away (CONSENT-2). */
+function InShort({ section }: { section: { heading: string; paragraphs: string[] } | undefined }) {
+  if (!section) return null
+  return (
+    <Card label={section.heading}>
+      <View className="strong">{section.heading}</View>
+      {section.paragraphs.map((paragraph) => (
+        <View className="sub mt1" key={paragraph}>
+          {phrases(paragraph)}
+        </View>
+      ))}
+    </Card>
   )
 }
