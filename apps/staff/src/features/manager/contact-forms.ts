@@ -78,14 +78,19 @@ export const contactForms: CommandForms = {
   },
   cancel: {
     lead: (request) =>
-      request.consent ? '业主已经同意。公司取消算公司违约，要写明原因；编号保留，单子作废。' : '还没有同意，取消不算违约。',
-    fields: () => [
+      request.consent
+        ? '业主已经同意。公司取消算公司违约，要写明原因；编号保留，单子作废。业主自己不要了，请他在小程序里取消。'
+        : '还没有同意，取消不算违约。',
+    fields: (request) => [
       {
         kind: 'words',
         name: 'reason',
         label: '取消的原因',
         max: mostWords.reason,
-        phrases: ['业主来电说不需要了', '业主已自行处理', '公司无法安排'],
+        // After the yes these are the company's own reasons: the owner's own would be counted as its breach (CONSENT-5).
+        phrases: request.consent
+          ? ['公司无法安排', '材料一直没有到货', '现场不具备条件']
+          : ['业主来电说不需要了', '业主已自行处理', '公司无法安排'],
       },
     ],
     main: () => '取消这一单',
