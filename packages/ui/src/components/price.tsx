@@ -45,7 +45,7 @@ export function OldNewPrice({
   oldFen: number
   newFen: number
   capText?: string
-  /** Staff read it in other words than the owner. */
+  /** What the old total was, where nobody signed it. */
   oldWord?: string
 }) {
   const difference = newFen - oldFen

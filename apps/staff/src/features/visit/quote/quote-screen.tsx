@@ -56,7 +56,7 @@ function QuoteForm({ request, list, onNews }: { request: RequestView; list: Pric
       <RequestBrief request={request} />
       {before && priced.preview && (
         <Card>
-          <OldNewPrice oldWord="签过的" oldFen={before.totalFen} newFen={total} />
+          <OldNewPrice oldFen={before.totalFen} newFen={total} />
         </Card>
       )}
       <Section title="现在要做什么" note={`价目 ${list.version}`} tight />

@@ -39,7 +39,7 @@ export function QuotedStage({ visit, forms, onNews }: { visit: Visit; forms: Com
       <VisitFrame visit={visit}>
         {before && quote && (
           <Card>
-            <OldNewPrice oldWord="签过的" oldFen={before.totalFen} newFen={quote.totalFen} />
+            <OldNewPrice oldFen={before.totalFen} newFen={quote.totalFen} />
           </Card>
         )}
         {quote && (
